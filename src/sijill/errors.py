@@ -1,0 +1,71 @@
+"""The errors a user can meet, each with a code that `docs/errors.md` explains, its place and its fix."""
+
+from sijill.records import Failure, FailureLine
+
+
+class SijillError(Exception):
+    """Base of all errors that sijill raises on purpose."""
+
+    code = "sijill"
+
+    def __init__(self, message: str, *, fix: str, file: str = "", line: int | None = None, article: str | None = None):
+        super().__init__(message)
+        self.message, self.fix, self.file, self.line, self.article = message, fix, file, line, article
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        return f"{self.code}: {place}{self.message} ({self.fix})"
+
+    def record(self) -> FailureLine:
+        """The error as a line of output."""
+        return FailureLine(
+            error=Failure(code=self.code, file=self.file, line=self.line, id=self.article, message=self.message, fix=self.fix)
+        )
+
+
+class PackError(SijillError):
+    """A language pack that cannot be used: the file, the entry and what to change."""
+
+    code = "pack"
+
+
+class InputError(SijillError):
+    """An article that cannot be read."""
+
+    code = "input"
+
+
+class MissingFile(InputError):
+    """No such file, or it may not be read."""
+
+    code = "missing-file"
+
+
+class EmptyInput(InputError):
+    """A file or an article without text."""
+
+    code = "empty"
+
+
+class BinaryInput(InputError):
+    """A file that is not text."""
+
+    code = "binary"
+
+
+class EncodingError(InputError):
+    """Bytes that are no text in any encoding known here."""
+
+    code = "encoding"
+
+
+class BrokenLine(InputError):
+    """A line that is not the JSON object it should be."""
+
+    code = "broken-json"
+
+
+class UnknownLanguage(InputError):
+    """An article in a language without a pack."""
+
+    code = "language"

@@ -1,0 +1,41 @@
+"""Packs: what sijill knows of the world and of each language, read from TOML and checked.
+
+A `Packs` loads a language when an article in it is met, so that one language costs nothing of another.
+"""
+
+from pathlib import Path
+
+from sijill.packs.cache import cached_tables
+from sijill.packs.lexicon import Lexicon
+from sijill.packs.load import LanguagePack, WorldPack, languages, load_language, load_world, packs_folder
+
+__all__ = ["Lexicon", "Packs", "load_packs"]
+
+
+class Packs:
+    """The packs of one folder; `lexicon(code)` builds a language's lexicon the first time it is asked for."""
+
+    def __init__(self, folder: str | Path | None = None, only: tuple[str, ...] | None = None) -> None:
+        self._folder = packs_folder(folder)
+        self.languages = [code for code in languages(self._folder) if only is None or code in only]
+        self.world: WorldPack = load_world(cached_tables(self._folder, "world"))
+        self._lexicons: dict[str, Lexicon] = {}
+
+    def language(self, code: str) -> LanguagePack:
+        """One language as its pack tells it."""
+        return self.lexicon(code).pack
+
+    def lexicon(self, code: str) -> Lexicon:
+        """The lexicon of a language of `languages`."""
+        if code not in self._lexicons:
+            self._lexicons[code] = Lexicon(load_language(cached_tables(self._folder, code), code, self.world.acts), self.world)
+        return self._lexicons[code]
+
+    def hashes(self, code: str) -> dict[str, str]:
+        """The hashes of the packs that an article in this language is read with."""
+        return {code: self.lexicon(code).pack.hash, "world": self.world.hash}
+
+
+def load_packs(languages: tuple[str, ...] | None = None, folder: str | Path | None = None) -> Packs:
+    """The packaged packs, or those of `folder`; only `languages` if given. Raises PackError."""
+    return Packs(folder, languages)

@@ -1,0 +1,217 @@
+"""One language's lexicon: every form that its pack and the world pack derive, and how a token of text is looked up in it."""
+
+from typing import NamedTuple
+
+from sijill.packs import entries as e
+from sijill.packs.forms import Form, entry_forms, inflect, listed
+from sijill.packs.load import LanguagePack, WorldPack
+from sijill.text import fold, fold_word, tokenize
+
+_CACHE_SIZE = 200_000  # distinct words kept; a larger vocabulary starts the cache anew
+
+
+class Name(NamedTuple):
+    """A name of a state, body or person, or an adjective made of one."""
+
+    code: str
+    country: str | None
+    person: e.Person | None
+    name: str
+    how: str  # state, capital, metonym, body, person, short, adjective, people
+    gender: str
+    shape: str  # "", "Aa" or "AA": how it must be written where the script has cases
+    ambiguous: bool = False
+
+
+class Sense(NamedTuple):
+    """One meaning a form may have. `kind` tells which entry it comes from; `tail` holds the further words of a phrase."""
+
+    kind: str  # trigger, support, operator, title, modifier, name, word, cue
+    entry: object
+    form: Form
+    tail: tuple[str, ...] = ()
+    loose: bool = False  # further words may carry the article (الكوري الشمالي)
+
+
+class Found(NamedTuple):
+    """What a token may be: its senses, and the clitics that were taken off to find them."""
+
+    senses: tuple[Sense, ...]
+    heads: tuple[Sense, ...]  # senses of phrases that begin with this token
+    clitic: e.Clitic | None
+    suffix: str
+
+
+_NOTHING = Found((), (), None, "")
+_NOUNLIKE = frozenset(("noun", "title", "adjective", "participle", "passive", "name", "modifier", "cue"))
+_PLAIN = Form("", "word")
+
+
+class Lexicon:
+    """Looks tokens up. Built once for a language; the cache only remembers answers, it never changes them."""
+
+    def __init__(self, pack: LanguagePack, world: WorldPack) -> None:
+        self.pack, self.world, self.language = pack, world, pack.language
+        self._single: dict[str, list[Sense]] = {}
+        self._heads: dict[str, list[Sense]] = {}
+        self._cache: dict[str, Found] = {}
+        self.article = fold_word(pack.language.article or "")
+        self._clitics = [(fold_word(c.form), c) for c in sorted(pack.language.clitics, key=lambda c: len(c.form))]
+        self._suffixes = [fold_word(s) for s in pack.language.suffixes]
+        self._repairs = [(fold_word(r.ends), fold_word(r.becomes)) for r in pack.language.repairs]
+        self._add_words()
+        self._add_titles()
+        self._add_entries()
+        self._add_names()
+        for heads in self._heads.values():
+            heads.sort(key=lambda s: -len(s.tail))
+
+    def look_up(self, norm: str) -> Found:
+        """What a folded token may be: as it stands, else without clitics, else without suffix."""
+        found = self._cache.get(norm)
+        if found is None:
+            if len(self._cache) > _CACHE_SIZE:
+                self._cache.clear()
+            found = self._cache[norm] = self._search(norm)
+        return found
+
+    def _search(self, norm: str) -> Found:
+        exact = self._at(norm, None, "")
+        if exact.senses:
+            return exact
+        for form, clitic in self._clitics:
+            if norm.startswith(form) and len(norm) > len(form) + 1:
+                found = self._stem(norm[len(form) :], clitic)
+                if found.senses or (found.heads and not exact.heads):
+                    return found if not exact.heads else found._replace(heads=exact.heads + found.heads)
+        if exact.heads:
+            return exact
+        return self._suffixed(norm, None)
+
+    def _stem(self, stem: str, clitic: e.Clitic) -> Found:
+        found = self._at(stem, clitic, "")
+        if found.senses or found.heads:
+            return found
+        if clitic.article:
+            return self._at(self.article + stem, clitic, "")
+        return self._suffixed(stem, clitic)
+
+    def _suffixed(self, norm: str, clitic: e.Clitic | None) -> Found:
+        for suffix in self._suffixes:
+            if norm.endswith(suffix) and len(norm) > len(suffix) + 1:
+                stem = norm[: -len(suffix)]
+                for candidate in (stem, *(stem[: -len(a)] + b for a, b in self._repairs if stem.endswith(a))):
+                    found = self._at(candidate, clitic, suffix)
+                    if found.senses:
+                        return found
+        return _NOTHING
+
+    def _at(self, stem: str, clitic: e.Clitic | None, suffix: str) -> Found:
+        singles, heads = self._single.get(stem, ()), self._heads.get(stem, ())
+        if clitic or suffix:
+            singles = [s for s in singles if _allowed(s, clitic, suffix)]
+            heads = [] if suffix else [s for s in heads if _allowed(s, clitic, suffix)]
+        return Found(tuple(singles), tuple(heads), clitic, suffix) if singles or heads else _NOTHING
+
+    def _add(self, kind: str, entry: object, form: Form, text: str, loose: bool = False) -> None:
+        norms = [token.norm for token in tokenize(fold(text))]
+        if not norms:
+            return
+        sense = Sense(kind, entry, form, tuple(norms[1:]), loose)
+        row = (self._heads if sense.tail else self._single).setdefault(norms[0], [])
+        if not any(s.entry is entry and s.tail == sense.tail and s.form.pos == form.pos for s in row):
+            row.append(sense)
+
+    def _add_words(self) -> None:
+        for name, words in self.pack.words.items():
+            for word in words:
+                self._add("word", name, _PLAIN, word)
+        for modifier in self.pack.modifiers:
+            for word in modifier.words:
+                for form in inflect("adjective", {"adjective": word}, self.pack.paradigms):
+                    self._add("modifier", modifier, form._replace(pos="modifier"), form.text)
+
+    def _add_titles(self) -> None:
+        for title in self.pack.titles:
+            for word in title.words:
+                for form in inflect("title", {"title": word}, self.pack.paradigms):
+                    self._add("title", title, form, form.text)
+            for word in title.plural:
+                self._add("title", title, Form(word, "title", number="p"), word)
+
+    def _add_entries(self) -> None:
+        pack = self.pack
+        for kind, entries in (("trigger", pack.triggers), ("support", pack.supports), ("operator", pack.operators)):
+            for entry in entries:
+                for form in entry_forms(entry, pack.paradigms):
+                    self._add(kind, entry, form, form.text)
+        cues = {word for trigger in pack.triggers for word in (*trigger.needs, *trigger.unless)}
+        for cue in sorted(cues):
+            for form in inflect("noun", {"noun": cue}, pack.paradigms):
+                self._add("cue", fold_word(cue), form._replace(pos="cue"), form.text)
+
+    def _add_names(self) -> None:
+        code, world = self.language.code, self.world
+        cldr = {state.code: state for state in world.states}
+        for nation in world.nations:
+            shown = next(iter(cldr[nation.code].names.get("en", ())), nation.code) if nation.code in cldr else nation.code
+            base = Name(nation.code, nation.code, None, shown, "state", nation.gender, "")
+            state_names = cldr[nation.code].names.get(code, []) if nation.code in cldr else []
+            unsure = set(nation.ambiguous.get(code, ()))
+            for how, names in (("state", [*state_names, *nation.names.get(code, [])]), ("capital", nation.capital.get(code, [])), ("metonym", nation.metonym.get(code, []))):
+                for word in names:
+                    self._add_name(base._replace(how=how, ambiguous=word in unsure), word)
+            for word in (*nation.plural.get(code, ()), *nation.people.get(code, ())):
+                self._add_name(base._replace(how="people"), word, number="p")
+            self._add_adjectives(base, [*nation.adjective.get(code, ()), *nation.pair.get(code, ())])
+        for body in world.bodies:
+            base = Name(body.code, body.country, None, next(iter(body.names.get("en", ())), body.code), "body", body.gender, "")
+            for word in body.names.get(code, ()):
+                self._add_name(base, word)
+            self._add_adjectives(base, body.adjective.get(code, []))
+        for person in world.people:
+            body_code = person.id.split("/")[0]
+            country = body_code if body_code in cldr else None
+            base = Name(body_code, country, person, person.name, "person", person.gender, "")
+            for how, words in (("person", person.names.get(code, ())), ("short", person.short.get(code, ()))):
+                for word in words:
+                    self._add_name(base._replace(how=how), word)
+
+    def _add_name(self, name: Name, word: str, number: str = "s") -> None:
+        self._add("name", name._replace(shape=self._shape(word)), Form(word, "name", number=number, gender=name.gender), word)
+
+    def _add_adjectives(self, base: Name, words: list[str]) -> None:
+        for word in words:
+            name = base._replace(how="adjective", shape=self._shape(word))
+            for text, form in self._adjective_forms(word):
+                self._add("name", name, form, text, loose=True)
+
+    def _adjective_forms(self, word: str) -> list[tuple[str, Form]]:
+        """All forms of an adjective; those of two words agree (كوري شمالي, كورية شمالية)."""
+        columns = [inflect("adjective", {"adjective": part}, self.pack.paradigms) for part in word.split(" ")]
+        return [(" ".join(form.text for form in row), row[0]._replace(pos="adjective")) for row in zip(*columns, strict=False)]
+
+    def _shape(self, word: str) -> str:
+        if not self.language.cased:
+            return ""
+        letters = [c for c in word if c.isalpha()]
+        return "AA" if all(c.isupper() for c in letters) else "Aa" if any(c.isupper() for c in letters) else ""
+
+
+def _allowed(sense: Sense, clitic: e.Clitic | None, suffix: str) -> bool:
+    """Whether a part of speech may carry these clitics: سـ stands before a present, ال before no verb, names take no suffix."""
+    form = sense.form
+    if suffix and (sense.kind in ("name", "word", "modifier") or form.pos in ("phrase", "adjective")):
+        return False
+    if clitic is None:
+        return True
+    if clitic.future:
+        return form.pos == "verb" and form.tense == "present"
+    if clitic.article:
+        return form.pos in _NOUNLIKE and not suffix
+    if clitic.preposition:
+        return form.pos in _NOUNLIKE or sense.kind == "word" or (form.pos == "verb" and form.tense == "present" and clitic.form.endswith("ل"))
+    return True
+
+
+__all__ = ["Found", "Lexicon", "Name", "Sense", "listed"]

@@ -1,0 +1,115 @@
+"""The calendar of a language: which tokens are months, weekdays, units, numbers and ordinals, from the pack's tables."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from sijill.text import Token, fold, tokenize
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*\Z")
+_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+_MARKS = (
+    "today", "yesterday", "tomorrow", "this", "last", "next", "ago", "later", "more_than", "about", "since", "within", "before_duration", "half",
+    "year_words", "times_word", "joins",
+)  # fmt: skip
+
+
+class Tag(NamedTuple):
+    """What a token (with the `width - 1` that follow) is in the calendar."""
+
+    kind: str
+    value: Any
+    width: int
+
+
+class Calendar:
+    """Looks tokens up in the time tables of one pack; built once for a language."""
+
+    def __init__(self, tables: Mapping[str, Any], article: str, clitics: tuple[str, ...]) -> None:
+        self._heads: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+        self._article, self._clitics = article, clitics
+        self._cache: dict[str, bool] = {}
+        times = tables.get("times", {})
+        for number, names in enumerate(times.get("months", ()), 1):
+            self._add("month", number, names)
+        for number, names in enumerate(times.get("weekdays", ())):
+            self._add("weekday", number, names)
+        for mark in _MARKS:
+            self._add(mark, None, times.get(mark, ()))
+        for unit in _UNITS:
+            self._add("unit", (unit, None), times.get(unit, {}).get("words", ()))
+            self._add("unit", (unit, 2), times.get(unit, {}).get("dual", ()))
+        for table, kind in (("numbers", "number"), ("ordinal_words", "ordinal")):
+            for value, names in tables.get(table, {}).items():
+                self._add(kind, int(value), names)
+        for code, names in tables.get("money", {}).items():
+            self._add("money", code, names)
+        for channel in tables.get("channel", ()):
+            self._add("channel", channel["value"], channel["words"])
+        for topic in tables.get("topic", ()):
+            self._add("topic", topic["id"], topic["words"])
+        for document in tables.get("document", ()):
+            self._add("document", document["kind"], document["words"])
+        self.unsure = frozenset(fold(w).text for w in times.get("ambiguous", ()))
+        for rows in self._heads.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def _add(self, kind: str, value: Any, names: Any) -> None:
+        for name in names:
+            norms = [t.norm for t in tokenize(fold(name))]
+            variants = [norms] if norms[0].startswith(self._article) or not self._article else [norms, [self._article + norms[0], *norms[1:]]]
+            for first, *tail in variants:
+                self._heads.setdefault(first, []).append((tuple(tail), kind, value))
+
+    def tags(self, tokens: list[Token]) -> list[dict[str, Tag]]:
+        """For each token what it may be, the longest phrase of each kind."""
+        return [self._at(tokens, i) for i in range(len(tokens))]
+
+    def _at(self, tokens: list[Token], i: int) -> dict[str, Tag]:
+        norm = tokens[i].norm
+        found: dict[str, Tag] = {}
+        if norm[0].isdigit():
+            if _DIGITS.match(norm):
+                value = float(norm.replace(",", "")) if re.match(r"\d{1,3}(,\d{3})+\Z", norm) or "," not in norm and norm.count(".") < 2 else None
+                if value is not None:
+                    found["number"] = Tag("number", int(value) if value == int(value) else value, 1)
+            return found
+        rows = self._heads.get(norm)
+        if rows is None and self._clitics:
+            rows = self._unprefixed(norm)
+        for tail, kind, value in rows or ():
+            if kind not in found and all(i + 1 + k < len(tokens) and tokens[i + 1 + k].norm == word for k, word in enumerate(tail)):
+                found[kind] = Tag(kind, value, len(tail) + 1)
+        return found
+
+    def _unprefixed(self, norm: str) -> list[tuple[tuple[str, ...], str, Any]] | None:
+        for clitic in self._clitics:
+            if norm.startswith(clitic) and len(norm) > len(clitic) + 2:
+                rows = self._heads.get(norm[len(clitic) :])
+                if rows:
+                    return rows
+        return None
+
+
+def number_at(tags: list[dict[str, Tag]], tokens: list[Token], i: int) -> tuple[float, int] | None:
+    """A number written in digits or words from token `i`, and how many tokens it takes (خمسة وعشرين, two hundred, 1.5 million)."""
+    total, current, j = 0.0, 0.0, i
+    seen = False
+    while j < len(tokens):
+        tag = tags[j].get("number")
+        if tag is None:
+            if seen and tokens[j].norm in ("and", "-") and j + 1 < len(tokens) and "number" in tags[j + 1] and tokens[j].norm == "-" and current < 100:
+                j += 1
+                continue
+            break
+        value = float(tag.value)
+        if seen and value < 100 and current and not (current >= 100 or (current >= 20 > value) or tokens[j].norm.startswith("و")):
+            break
+        if value >= 100 and seen:
+            current = (current or 1) * value
+            if value >= 1000:
+                total, current = total + current, 0.0
+        else:
+            current += value
+        seen, j = True, j + tag.width
+    return (total + current, j - i) if seen else None

@@ -1,0 +1,209 @@
+"""Clauses: each head is settled as verb or noun, then the sentence is cut where the language opens a clause.
+
+A clause need not be one stretch: `الاتفاق الذي وقعته إيران عام 2015، يلزم الطرفين` resumes after its relative clause.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sijill.packs.entries import Operator, Trigger
+from sijill.reading.nodes import Node
+
+_NAMELIKE = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
+_BEFORE_VERB = frozenset(("negation", "perfect", "future", "possible", "obligation", "infinitive"))
+_BEFORE_NOUN = frozenset(("preposition", "agent", "demonstrative", "determiner", "possessive", "possessive_pronoun", "each"))
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: its nodes by index, what it hangs on, and by which head."""
+
+    kind: str  # main, that, relative, subordinate, condition, quote
+    parent: "Clause | None" = None
+    governor: int | None = None  # the head that embeds it
+    antecedent: int | None = None  # the node a relative clause is about
+    previous: "Clause | None" = None  # the clause it is coordinated with
+    nodes: list[int] = field(default_factory=list)
+    opener: int | None = None
+    verb: int | None = None  # its first finite verb
+
+
+def settle(nodes: list[Node], verb_first: bool) -> list[Node]:
+    """Give each head its part of speech where its form has several (دعم, بحث; visit, attack)."""
+    settled: list[Node] = []
+    for i, node in enumerate(nodes):
+        if node.kind == "head":
+            kinds = {s.form.pos for s in node.senses if s.kind in ("trigger", "operator", "support")}
+            choose = _choose_verb_first if verb_first else _choose_subject_first
+            pos = next(iter(kinds)) if len(kinds) == 1 else choose(nodes, settled, i, kinds)
+            senses = tuple(s for s in node.senses if s.kind in ("word", "modifier", "cue", "title") or s.form.pos in (pos, "phrase"))
+            form = next((s.form for s in senses if s.form.pos == pos and s.kind in ("trigger", "operator", "support")), None)
+            node = node._replace(pos="verb" if pos == "verb" else "noun" if pos == "noun" else pos, senses=senses, gender=form.gender if form else "", number=form.number if form else "")
+        settled.append(node)
+    return settled
+
+
+def _choose_verb_first(nodes: list[Node], settled: list[Node], i: int, kinds: set[str]) -> str:
+    node = nodes[i]
+    if "verb" not in kinds:
+        return "noun" if "noun" in kinds else sorted(kinds)[0]
+    other = "noun" if "noun" in kinds else sorted(kinds - {"verb"})[0]
+    if node.future:
+        return "verb"
+    if node.article or node.prep in ("ب", "ك"):
+        return other
+    before = settled[-1] if settled else None
+    if before is not None:
+        if before.word in _BEFORE_VERB:
+            return "verb"
+        if before.word in _BEFORE_NOUN or before.kind == "head" and not node.conj:
+            return other
+        if before.word == "complementizer" and _tense(node, "past"):
+            return other  # أن دعم روسيا: after أن a verb in the past comes with its subject first
+    following = next((n for n in nodes[i + 1 : i + 3] if n.kind in _NAMELIKE and not n.prep), None)
+    gender = next((s.form.gender for s in node.senses if s.form.pos == "verb"), "")
+    if following and following.gender and gender and following.gender != gender and following.title != "people":
+        return other  # طرد بريطانيا دبلوماسيين: a masculine past before a feminine subject is a verbal noun
+    return "verb"
+
+
+def _tense(node: Node, tense: str) -> bool:
+    return any(s.form.pos == "verb" and s.form.tense == tense for s in node.senses)
+
+
+def _choose_subject_first(nodes: list[Node], settled: list[Node], i: int, kinds: set[str]) -> str:
+    node = nodes[i]
+    before = settled[-1] if settled else None
+    following = nodes[i + 1] if i + 1 < len(nodes) else None
+    if "verb" in kinds:
+        other = "noun" if "noun" in kinds else sorted(kinds - {"verb"})[0]
+        if before is None:
+            return other if following is not None and following.word in ("preposition", "agent") else "verb"
+        if before.norm == "to" or before.word in _BEFORE_VERB:
+            return "verb"
+        if before.word in _BEFORE_NOUN or before.kind in ("adjective", "modifier", "blocked") or (before.kind == "head" and before.pos == "noun"):
+            return other
+        if before.kind == "party" and before.title == "adjective":
+            return other
+        base = any(s.form.pos == "verb" and s.form.tense == "base" for s in node.senses)
+        if before.kind in _NAMELIKE:
+            plural = before.number in ("p", "d") or before.kind in ("both", "pronoun") or len(before.refs) > 1
+            return other if base and not plural and not (before.kind == "party" and before.conj) else "verb"
+        return other if base and before.word not in ("conjunction", "relative", "comma") else "verb"
+    if "noun" in kinds and before is not None and (before.word in _BEFORE_NOUN - {"preposition"} or before.kind in ("adjective", "modifier") or before.kind == "head"):
+        return "noun"
+    if "noun" in kinds and following is not None and following.word == "preposition":
+        return "noun"
+    return "participle" if "participle" in kinds else sorted(kinds)[0]
+
+
+def finite(node: Node) -> bool:
+    return node.kind == "head" and node.pos == "verb"
+
+
+def speaks(node: Node) -> bool:
+    """Whether a head introduces what somebody says."""
+    return any(isinstance(s.entry, Operator) and s.entry.speaker for s in node.senses)
+
+
+def embeds(node: Node) -> bool:
+    return any(s.kind == "operator" or (isinstance(s.entry, Trigger) and s.entry.embeds) for s in node.senses)
+
+
+def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:
+    """The clauses of one sentence in the order they open."""
+    current = Clause("main")
+    clauses = [current]
+    stack: list[Clause] = []  # clauses to resume
+    quote: Clause | None = None
+
+    def open_(kind: str, i: int, parent: Clause | None, **more: object) -> Clause:
+        clause = Clause(kind, parent=parent, opener=i, **more)  # type: ignore[arg-type]
+        clauses.append(clause)
+        return clause
+
+    for i, node in enumerate(nodes):
+        word = node.word if node.kind in ("word", "stop", "head") else ""
+        if word == "quote":
+            if quote is None:
+                governor = _last_head(nodes, current, embeds)
+                quote = open_("quote", i, current, governor=governor) if governor is not None else None
+                if quote:
+                    stack.append(current)
+                    current = quote
+            else:
+                current, quote = (stack.pop() if stack else current), None
+            continue
+        if word == "complementizer":
+            governor = _last_head(nodes, current, embeds)
+            relative = not verb_first and governor is None and i > 0 and nodes[i - 1].kind not in ("head",)
+            current = open_("relative" if relative else "that", i, current, governor=governor, antecedent=i - 1 if relative else None)
+        elif word == "relative" and i > 0 and not (verb_first and len(node.norm) < 4 and nodes[i - 1].kind != "stop" and not _opens_relative(nodes, i)):
+            stack.append(current)
+            current = open_("relative", i, current, antecedent=_antecedent(nodes, current, i))
+        elif word in ("subordinator", "conditional") and not (word == "subordinator" and not verb_first and not _finite_ahead(nodes, i)):
+            parent = current.parent if current.kind == "relative" else current
+            current = open_("condition" if word == "conditional" else "subordinate", i, parent)
+        elif word in (";", "؛", ":", "-", "–", "—") or word == "background":
+            current = open_("main", i, current if word == ":" else None, previous=current)
+            if word == ":":
+                current.kind = "quote" if current.previous and _speaking(nodes, current.previous) else "main"
+                current.parent = current.previous
+                current.governor = _last_head(nodes, current.previous, speaks) if current.previous else None
+        elif finite(node):
+            current = _finite_clause(nodes, node, i, current, stack, open_, verb_first)
+        elif word == "comma" and current.kind == "relative" and current.verb is not None and stack:
+            current = stack.pop()
+            continue
+        current.nodes.append(i)
+        if finite(node) and current.verb is None:
+            current.verb = i
+    return clauses
+
+
+def _finite_clause(nodes: Sequence[Node], node: Node, i: int, current: Clause, stack: list[Clause], open_, verb_first: bool) -> Clause:  # type: ignore[no-untyped-def]
+    """Where a finite verb belongs: it starts its clause, or a coordinated one, or ends a relative clause."""
+    if current.verb is None:
+        return current
+    coordinated = node.conj or (i > 0 and (nodes[i - 1].word in ("conjunction", "comma") or nodes[i - 1].norm in ("and", "but")))
+    if speaks(node) and node.conj and verb_first:
+        return open_("main", i, None, previous=current)  # type: ignore[no-any-return]
+    if coordinated or (verb_first and i > 0 and nodes[i - 1].word == "comma"):
+        return open_(current.kind if current.kind != "condition" else "main", i, current.parent, previous=current, governor=current.governor, antecedent=current.antecedent)  # type: ignore[no-any-return]
+    if current.kind == "relative" and stack:
+        return stack.pop()
+    if current.kind in ("subordinate", "condition") and current.parent is not None and not verb_first:
+        return open_("main", i, current.parent.parent, previous=current.parent)  # type: ignore[no-any-return]
+    return open_(current.kind, i, current.parent, previous=current, governor=current.governor, antecedent=current.antecedent)  # type: ignore[no-any-return]
+
+
+def _opens_relative(nodes: Sequence[Node], i: int) -> bool:
+    """ما and من open a relative clause only before a verb (ما وصفه ب)."""
+    return i + 1 < len(nodes) and finite(nodes[i + 1]) and nodes[i].norm == "ما"
+
+
+def _finite_ahead(nodes: Sequence[Node], i: int) -> bool:
+    """English `as`, `after`, `since` open a clause only if a finite verb comes before the next comma."""
+    for node in nodes[i + 1 : i + 14]:
+        if node.word in ("comma", ";"):
+            return False
+        if finite(node):
+            return True
+    return False
+
+
+def _antecedent(nodes: Sequence[Node], clause: Clause, i: int) -> int | None:
+    for j in reversed(clause.nodes):
+        if nodes[j].kind in _NAMELIKE or nodes[j].kind == "head" or nodes[j].kind in ("medium", "unnamed", "blocked"):
+            return j
+    return i - 1 if i else None
+
+
+def _last_head(nodes: Sequence[Node], clause: Clause, condition) -> int | None:  # type: ignore[no-untyped-def]
+    return next((j for j in reversed(clause.nodes) if nodes[j].kind == "head" and condition(nodes[j])), None)
+
+
+def _speaking(nodes: Sequence[Node], clause: Clause) -> bool:
+    """Before a colon: a speech verb, or nothing but a party (Washington: Iran is ...)."""
+    heads = [nodes[j] for j in clause.nodes if nodes[j].kind == "head"]
+    return any(speaks(h) for h in heads) or (not heads and any(nodes[j].kind in ("party", "medium", "bare") for j in clause.nodes))

@@ -1,0 +1,288 @@
+"""Links: which party stands in which grammatical place of which head (subject, object, genitive, after a preposition).
+
+Nothing here knows what a place means; `frames` turns places into roles by the entry's valency.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sijill.packs.entries import Inflected
+from sijill.reading.clauses import Clause, finite
+from sijill.reading.nodes import Node
+from sijill.text import fold_word
+
+PARTIES = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
+VOICES = PARTIES | frozenset(("medium", "unnamed", "blocked"))
+_FAR = 14  # nodes between a head and what still belongs to it
+
+
+@dataclass(slots=True)
+class Links:
+    """What hangs on one head; values are groups of coordinated nodes, by index."""
+
+    subject: list[int] = field(default_factory=list)
+    object: list[int] = field(default_factory=list)
+    genitive: list[int] = field(default_factory=list)
+    possessive: list[int] = field(default_factory=list)
+    adjective: list[int] = field(default_factory=list)
+    after: dict[str, list[int]] = field(default_factory=dict)
+    agent: list[int] = field(default_factory=list)
+    governor: int | None = None  # the head that this noun, infinitive or participle depends on
+    preposition: str = ""  # that stands before the head
+    passive: bool = False
+
+
+class Sentence:
+    """The nodes of a sentence with their clauses and links; read-only once built."""
+
+    def __init__(self, nodes: Sequence[Node], clauses: Sequence[Clause], verb_first: bool) -> None:
+        self.nodes, self.clauses, self.verb_first = nodes, clauses, verb_first
+        self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
+        self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
+        self.preposition_of = [self._preposition(i) for i in range(len(nodes))]
+        self.links: dict[int, Links] = {}
+        taken: set[int] = set()
+        for i in self.heads:
+            self.links[i] = self._near(i, taken)
+        for i in self.heads:
+            if finite(nodes[i]):
+                self._subject(i, taken)
+        self._attach(taken)
+
+    def _preposition(self, i: int) -> str:
+        """The preposition that governs a node: written together with it, or the word before (and its determiners)."""
+        node = self.nodes[i]
+        if node.prep:
+            return node.prep
+        for j in range(i - 1, max(-1, i - 4), -1):
+            before = self.nodes[j]
+            if before.word in ("preposition", "agent"):
+                return "\x00" if before.word == "agent" else before.norm if not before.senses or not _phrase(before) else _phrase(before)
+            if before.word in ("determiner", "each") or before.kind == "modifier" or (before.kind == "text" and before.norm.isalpha() and self._skippable(before)):
+                continue
+            break
+        return ""
+
+    def _skippable(self, node: Node) -> bool:
+        return not self.verb_first and not node.senses and not node.capital
+
+    def group(self, i: int) -> list[int]:
+        """A party and those coordinated with it (A، B وC; A, B and C)."""
+        members, j = [i], i + 1
+        nodes = self.nodes
+        while j < len(nodes):
+            node = nodes[j]
+            if node.kind in PARTIES and node.conj and not node.prep:
+                members.append(j)
+            elif node.word in ("comma", "conjunction") and j + 1 < len(nodes):
+                k = j + 1
+                while k < len(nodes) and nodes[k].word in ("conjunction", "determiner", "each"):
+                    k += 1
+                if k >= len(nodes) or nodes[k].kind not in PARTIES or nodes[k].prep or not (node.word == "conjunction" or self._listed(k)):
+                    break
+                members.append(k)
+                j = k
+            else:
+                break
+            j += 1
+        return members
+
+    def _listed(self, k: int) -> bool:
+        """Whether a party after a comma is a member of a list: a further one follows after `and`."""
+        for node in self.nodes[k + 1 : k + 8]:
+            if node.kind in PARTIES and node.conj or node.word == "conjunction":
+                return True
+            if node.kind not in PARTIES and node.word not in ("comma", "determiner"):
+                return False
+        return False
+
+    def _near(self, i: int, taken: set[int]) -> Links:
+        """What touches a head: adjectives, genitive, possessive, the preposition before it, passive."""
+        nodes, node, links = self.nodes, self.nodes[i], Links()
+        links.preposition = self.preposition_of[i]
+        links.passive = self._passive(i)
+        if node.pos == "verb":
+            return links
+        if self.verb_first:
+            self._after_noun(i, links, taken)
+        else:
+            self._before_noun(i, links, taken)
+        return links
+
+    def _after_noun(self, i: int, links: Links, taken: set[int]) -> None:
+        """طرد (بريطانيا) دبلوماسيين; القمة (المصرية) (الروسية); الاجتماع الثلاثي (بين) ..."""
+        nodes, j = self.nodes, i + 1
+        while j < len(nodes) and j <= i + 4:
+            node = nodes[j]
+            if node.kind == "adjective" and not node.prep and (not node.conj or links.adjective):
+                links.adjective.append(j)
+                taken.add(j)
+            elif node.kind in VOICES and not node.prep and not node.conj and not nodes[i].article and not nodes[i].suffix:
+                if node.kind in PARTIES:
+                    links.genitive = self.group(j)
+                    taken.update(links.genitive)
+                return
+            elif not (node.kind in ("modifier", "text") and not node.conj and not node.prep and node.norm.isalpha()) or (node.kind == "text" and node.senses):
+                if not (node.kind == "stop" and node.norm in ("-", "–", "ـ") and j + 1 < len(nodes) and nodes[j + 1].kind == "adjective"):
+                    return
+            j += 1
+
+    def _before_noun(self, i: int, links: Links, taken: set[int]) -> None:
+        """(Tehran 's) rejection; (US) (new) sanctions; (U.S.-China) talks; (their) meeting."""
+        nodes, j = self.nodes, i - 1
+        while j >= 0 and j >= i - 5:
+            node = nodes[j]
+            if node.kind == "adjective" or (node.kind == "party" and node.title in ("state", "body", "capital", "metonym", "person") and j == i - 1):
+                links.adjective.insert(0, j)
+                taken.add(j)
+            elif node.word == "possessive" and j > 0 and nodes[j - 1].kind in PARTIES:
+                links.possessive = [j - 1]
+                taken.add(j - 1)
+                return
+            elif node.kind == "word" and node.word == "possessive_pronoun":
+                links.possessive = [j]
+                return
+            elif node.norm in ("-", "–") and links.adjective or (node.word == "conjunction" and links.adjective and nodes[j - 1].kind == "adjective"):
+                pass
+            elif not (node.kind in ("modifier", "text") and node.norm.isalpha() or node.kind == "head" and node.pos in ("noun", "participle") and j == i - 1):
+                return
+            j -= 1
+
+    def _passive(self, i: int) -> bool:
+        nodes, node = self.nodes, self.nodes[i]
+        form = next((s.form for s in node.senses if s.kind in ("trigger", "operator", "support") and s.form.pos == node.pos), None)
+        if form and form.passive and node.pos != "participle":
+            return True
+        following = nodes[i + 1] if i + 1 < len(nodes) else None
+        if following is not None and following.word == "agent":
+            return True
+        if not self.verb_first and form and (form.tense == "past" or form.passive):
+            back = [n for n in nodes[max(0, i - 4) : i] if n.kind != "modifier"]
+            return bool(back) and any(n.word == "auxiliary" and n.norm in ("is", "are", "was", "were", "be", "been", "being") for n in back[-2:])
+        return False
+
+    def _subject(self, i: int, taken: set[int]) -> None:
+        """The subject of a finite verb, by the order and the agreement of the language."""
+        links, clause = self.links[i], self.clause_of[i]
+        before = self._before(i, clause)
+        after = self._after(i, clause) if self.verb_first else []
+        if before and (not after or self._agrees(i, before[0]) or not self._agrees(i, after[0])):
+            links.subject = before
+        elif after and (self._agrees(i, after[0]) or not before):
+            links.subject = after if self._agrees(i, after[0]) else []
+        taken.update(links.subject)
+
+    def _agrees(self, verb: int, j: int) -> bool:
+        """Whether a party can be a verb's subject: gender in the third person singular, number where it is told."""
+        node, party = self.nodes[verb], self.nodes[j]
+        form = next((s.form for s in node.senses if s.form.pos == "verb"), None)
+        if not self.verb_first or form is None or not form.gender or not party.gender or party.title == "people" or party.kind in ("both", "pronoun", "bare"):
+            return True
+        if form.person in ("1", "2"):
+            return False
+        if form.number == "s" or j > verb:
+            return form.gender == party.gender or party.title in ("organ", "body", "office", "unnamed")
+        return True
+
+    def _before(self, i: int, clause: Clause) -> list[int]:
+        at = clause.nodes.index(i)
+        group: list[int] = []
+        for j in reversed(clause.nodes[:at]):
+            node = self.nodes[j]
+            if finite(node):
+                break
+            if node.kind in VOICES and not self.preposition_of[j] and j not in self._dependents():
+                group = [j]
+                if not self.verb_first or not any(self.nodes[k].kind in VOICES and not self.preposition_of[k] for k in clause.nodes[: clause.nodes.index(j)]):
+                    break
+        if not group:
+            return []
+        start = group[0]
+        while start > 0 and any(start in self.group(k) and k < start for k in range(max(0, start - 6), start) if self.nodes[k].kind in PARTIES):
+            start = next(k for k in range(max(0, start - 6), start) if self.nodes[k].kind in PARTIES and start in self.group(k))
+        return self.group(start)
+
+    def _dependents(self) -> set[int]:
+        """Nodes that already hang on a noun."""
+        return {j for links in self.links.values() for j in (*links.genitive, *links.adjective, *links.possessive)}
+
+    def _after(self, i: int, clause: Clause) -> list[int]:
+        nodes = self.nodes
+        at = clause.nodes.index(i)
+        for j in clause.nodes[at + 1 : at + 1 + _FAR]:
+            node = nodes[j]
+            if finite(node) or (node.kind == "head" and not self.preposition_of[j] and not self._adverbial(j)):
+                return []
+            if node.kind in VOICES and not self.preposition_of[j] and node.kind != "pronoun":
+                return self.group(j) if node.kind in PARTIES else [j]
+        return []
+
+    def _adverbial(self, j: int) -> bool:
+        return any(s.kind == "trigger" and s.form.pos == "noun" for s in self.nodes[j].senses) and bool(self.preposition_of[j])
+
+    def _attach(self, taken: set[int]) -> None:
+        """Objects and prepositional parties go to the nearest head on their left that takes them."""
+        for clause in self.clauses:
+            for j in clause.nodes:
+                if self.nodes[j].kind in PARTIES and j not in taken:
+                    self._attach_one(j, clause, taken)
+        for i in self.heads:
+            self.links[i].governor = self._governor(i)
+
+    def _attach_one(self, j: int, clause: Clause, taken: set[int]) -> None:
+        preposition = self.preposition_of[j]
+        heads = [i for i in self.heads if i < j and self.clause_of[i] is clause and j - i <= _FAR]
+        if not heads and clause.kind == "relative" and clause.antecedent is not None and clause.antecedent in self.links:
+            heads = [clause.antecedent]
+        for i in reversed(heads):
+            links = self.links[i]
+            if preposition == "\x00":
+                links.agent = self.group(j)
+            elif preposition and _licenses(self.nodes[i], preposition):
+                links.after.setdefault(preposition, []).extend(k for k in self.group(j) if k not in links.after.get(preposition, ()))
+            elif not preposition and self.nodes[i].pos != "noun" and not links.object:
+                links.object = self.group(j)
+            else:
+                continue
+            taken.update(self.group(j))
+            return
+        if preposition and heads:
+            links = self.links[heads[-1]]
+            links.after.setdefault(preposition, []).append(j)
+
+    def _governor(self, i: int) -> int | None:
+        """The support verb or operator that a noun, an infinitive or a participle depends on."""
+        node, clause, nodes = self.nodes[i], self.clause_of[i], self.nodes
+        if finite(node) and not (i and (nodes[i - 1].norm == "to" or node.prep)):
+            return clause.governor
+        for j in reversed([h for h in self.heads if h < i and self.clause_of[h] is clause]):
+            if i - j > _FAR:
+                break
+            head = nodes[j]
+            if any(s.kind in ("operator", "support") for s in head.senses) or any(getattr(s.entry, "embeds", None) for s in head.senses):
+                return j
+            if finite(head):
+                break
+        if clause.kind == "relative" and clause.antecedent in self.links:
+            return None
+        return clause.governor if clause.verb is None else None
+
+
+def _phrase(node: Node) -> str:
+    sense = next((s for s in node.senses if s.kind == "word" and s.entry in ("preposition", "agent")), None)
+    return " ".join((node.norm, *sense.tail)) if sense else node.norm
+
+
+def _licenses(node: Node, preposition: str) -> bool:
+    return any(isinstance(s.entry, Inflected) and preposition in _folded(s.entry) for s in node.senses)
+
+
+def _folded(entry: Inflected) -> dict[str, str]:
+    return valency(tuple(entry.with_.items()))
+
+
+@lru_cache(maxsize=4096)
+def valency(items: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """An entry's prepositions as the matcher sees them, to their roles."""
+    return {fold_word(preposition): role for preposition, role in items}

@@ -1,0 +1,108 @@
+"""Merge: drafts of one article become events told once; retellings become mentions and add their details."""
+
+from dataclasses import dataclass, field
+
+from sijill.reading.details import Detail, same_time
+from sijill.reading.frames import Draft
+from sijill.reading.nodes import Ref
+
+
+@dataclass(slots=True)
+class Event:
+    """One event of the article: its first telling, and all that the tellings add up to."""
+
+    first: Draft
+    actors: tuple[Ref, ...]
+    recipients: tuple[Ref, ...]
+    modality: str
+    tellings: list[Draft] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return codes(self.actors) | codes(self.recipients)
+
+
+def codes(refs: tuple[Ref, ...]) -> frozenset[str]:
+    return frozenset(ref.code for ref in refs if ref.code)
+
+
+def why_not(draft: Draft, scope: str) -> str | None:
+    """Why a draft is no report by itself, or None if it is one."""
+    parties = codes(draft.actors) | codes(draft.recipients)
+    if draft.mute:
+        return draft.mute
+    if scope == "all":
+        return None
+    if not draft.actors and not draft.recipients:
+        return "no party"
+    countries = {ref.country or ref.code for ref in (*draft.actors, *draft.recipients)}
+    if len(parties) == 1:
+        if not draft.act.alone and not (draft.act.symmetric and _plural(draft)):
+            return "one party only"
+        if not draft.actors:
+            return "no actor"
+    if len(parties) > 1 and len(countries) == 1:
+        return "domestic: both parties of one state"
+    if not draft.actors and not draft.act.symmetric:
+        return "no actor"
+    return None
+
+
+def _plural(draft: Draft) -> bool:
+    """A body of several states can meet by itself (the G7 summit)."""
+    return any(ref.country is None and ref.code for ref in (*draft.actors, *draft.recipients))
+
+
+def merge(drafts: list[tuple[Draft, list[Detail]]], scope: str) -> tuple[list[Event], list[tuple[Draft, str]]]:
+    """Events in the order of their first telling, and the drafts that gave nothing, with reasons."""
+    events: list[Event] = []
+    dropped: list[tuple[Draft, str]] = []
+    for draft, details in drafts:
+        reason = why_not(draft, scope)
+        event = _same(events, draft, details, reason is None)
+        if event is not None:
+            _join(event, draft, details)
+        elif reason is not None:
+            dropped.append((draft, reason))
+        else:
+            events.append(Event(draft, draft.actors, draft.recipients, draft.mood.value, [draft], list(details)))
+    return events, dropped
+
+
+def _same(events: list[Event], draft: Draft, details: list[Detail], complete: bool) -> Event | None:
+    """The event that a draft tells again, the nearest first."""
+    parties = codes(draft.actors) | codes(draft.recipients)
+    for event in reversed(events):
+        same_act = event.first.act.name == draft.act.name
+        if not same_act and not (event.first.act.family == draft.act.family and draft.definite):
+            continue
+        if not _compatible(event, draft) or not same_time(event.details, details):
+            continue
+        if complete and parties == event.codes and (draft.act.symmetric or not (codes(draft.actors) & codes(event.recipients))):
+            return event
+        if complete and same_act and draft.act.symmetric and (parties < event.codes or event.codes < parties) and draft.definite:
+            return event
+        if not complete and (not parties and draft.definite or parties and parties < event.codes and _same_side(event, draft)):
+            return event
+    return None
+
+
+def _same_side(event: Event, draft: Draft) -> bool:
+    return event.first.act.symmetric or (codes(draft.actors) <= codes(event.actors) and codes(draft.recipients) <= codes(event.recipients))
+
+
+def _compatible(event: Event, draft: Draft) -> bool:
+    """Modalities that one event may be told with: a bare noun says nothing of its own (the summit)."""
+    if event.modality == draft.mood.value:
+        return True
+    return draft.mood.cue is None and draft.mood.value == "actual" and draft.definite and event.modality in ("planned", "possible", "urged")
+
+
+def _join(event: Event, draft: Draft, details: list[Detail]) -> None:
+    event.tellings.append(draft)
+    event.details.extend(details)
+    if codes(draft.actors) > codes(event.actors) and event.first.act.symmetric and not codes(draft.actors) & codes(event.recipients):
+        event.actors = draft.actors
+    if not event.recipients and not event.first.act.symmetric:
+        event.recipients = draft.recipients

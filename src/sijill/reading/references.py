@@ -1,0 +1,131 @@
+"""References: الجانبان, his counterpart, بلاده, pronouns, elided subjects and bare offices find the party they stand for."""
+
+from sijill.packs.entries import Title
+from sijill.reading.clauses import Clause
+from sijill.reading.links import PARTIES, Sentence
+from sijill.reading.nodes import Node, Ref
+from sijill.reading.registry import Registry
+
+_PLURAL = frozenset(("they", "them", "their", "we", "us", "our", "one another", "each other"))
+
+
+def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
+    """The parties that node `j` stands for; empty when the article does not tell."""
+    node = sentence.nodes[j]
+    if node.kind == "party":
+        return node.refs
+    if node.kind == "both":
+        return _as_reference(tuple(reversed(registry.before(node.start)[:2])), node)
+    if node.kind == "home":
+        return _as_reference(_country_only(clause_subject(sentence, j, registry) or registry.subject or tuple(registry.before(node.start)[:1])), node)
+    if node.kind == "counterpart":
+        return ()
+    if node.kind == "bare":
+        return _as_reference(_bare(node, registry), node)
+    if node.kind == "pronoun" or node.word == "possessive_pronoun":
+        return _pronoun(sentence, j, registry)
+    return ()
+
+
+def _as_reference(refs: tuple[Ref, ...], node: Node) -> tuple[Ref, ...]:
+    return tuple(ref._replace(by="reference", start=node.start, end=node.end) for ref in refs)
+
+
+def _country_only(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    return tuple(ref._replace(id=ref.code, office=None, name=ref.name if "/" not in (ref.id or "") else ref.code or "") for ref in refs[:1])
+
+
+def _bare(node: Node, registry: Registry) -> tuple[Ref, ...]:
+    """`الرئيس`, `the ministry`: the office holder or state last told with it, else the home of the publisher."""
+    title = next((s.entry for s in node.senses if isinstance(s.entry, Title)), None)
+    if title is None:
+        return ()
+    known = registry.by_office(title.id)
+    if known:
+        return (Ref(known.id, known.country, known.name, known.office, "reference", node.start, node.end),)
+    recent = [ref for ref in registry.before(node.start) if ref.country]
+    if title.class_ in ("organ", "office", "leader") and recent:
+        return _country_only((recent[0],))
+    if registry.home and title.class_ in ("organ", "office", "leader"):
+        return (Ref(registry.home, registry.home, registry.home, title.id, "home", node.start, node.end),)
+    return ()
+
+
+def _pronoun(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
+    node = sentence.nodes[j]
+    subject = clause_subject(sentence, j, registry)
+    if node.norm in _PLURAL and len(subject) < 2:
+        pair = tuple(reversed(registry.before(node.start)[:2]))
+        return _as_reference(subject if node.norm in ("we", "us", "our") and subject else registry.subject if len(registry.subject) > 1 else pair, node)
+    return _as_reference(subject or registry.subject, node)
+
+
+def clause_subject(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
+    """The subject of the clause around node `j`, or of those that embed it; told before `j`."""
+    clause: Clause | None = sentence.clause_of.get(j)
+    for _ in range(6):
+        if clause is None:
+            return ()
+        for i in (clause.verb, clause.governor):
+            if i is not None and i != j and i in sentence.links:
+                refs = plain_subject(sentence, i, registry)
+                if refs and sentence.nodes[i].start < sentence.nodes[j].start:
+                    return refs
+        clause = clause.previous or clause.parent
+    return ()
+
+
+def plain_subject(sentence: Sentence, i: int, registry: Registry) -> tuple[Ref, ...]:
+    """The told subject of a head, without inference."""
+    refs: list[Ref] = []
+    for k in sentence.links[i].subject:
+        node = sentence.nodes[k]
+        if node.kind == "party":
+            refs.extend(node.refs)
+        elif node.kind in PARTIES and node.kind != "pronoun":
+            refs.extend(resolve(sentence, k, registry) if node.kind != "home" else ())
+    return tuple(refs)
+
+
+def subject_of(sentence: Sentence, i: int, registry: Registry, depth: int = 0) -> tuple[tuple[Ref, ...], bool]:
+    """The subject of a verb, told or elided, and whether something else stands there that is no party (a firm, a medium)."""
+    links, clause, node = sentence.links[i], sentence.clause_of[i], sentence.nodes[i]
+    if links.subject:
+        kinds = {sentence.nodes[k].kind for k in links.subject}
+        if kinds & {"medium", "unnamed", "blocked"}:
+            return (), True
+        refs: list[Ref] = []
+        for k in links.subject:
+            refs.extend(resolve(sentence, k, registry))
+        return tuple(refs), False
+    if depth > 5:
+        return (), False
+    form = next((s.form for s in node.senses if s.form.pos == "verb"), None)
+    if clause.kind == "relative" and clause.verb == i and clause.antecedent is not None:
+        antecedent = sentence.nodes[clause.antecedent]
+        if antecedent.kind in PARTIES:
+            return _elided(resolve(sentence, clause.antecedent, registry)), False
+        if antecedent.kind in ("medium", "unnamed", "blocked"):
+            return (), True
+    if form is not None and form.person == "1" and clause.governor is not None:
+        return _inherit(sentence, clause.governor, registry, depth)
+    if clause.previous is not None and clause.previous.verb is not None and clause.previous.verb != i:
+        return _inherit(sentence, clause.previous.verb, registry, depth)
+    if clause.governor is not None and clause.governor != i:
+        return _inherit(sentence, clause.governor, registry, depth)
+    if clause.verb is not None and clause.verb != i:
+        return _inherit(sentence, clause.verb, registry, depth)
+    if clause.parent is not None and clause.parent.verb is not None and clause.parent.verb != i:
+        return _inherit(sentence, clause.parent.verb, registry, depth)
+    if registry.subject and sentence.clauses[0] is clause:
+        return _elided(registry.subject), False
+    return (), False
+
+
+def _inherit(sentence: Sentence, i: int, registry: Registry, depth: int) -> tuple[tuple[Ref, ...], bool]:
+    refs, blocked = subject_of(sentence, i, registry, depth + 1)
+    return _elided(refs), blocked
+
+
+def _elided(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    return tuple(ref._replace(by="elided") for ref in refs)

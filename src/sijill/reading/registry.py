@@ -1,0 +1,70 @@
+"""The name registry of an article: who was named so far, by which names and in which office."""
+
+from typing import NamedTuple
+
+from sijill.packs.lexicon import Name
+from sijill.reading.nodes import Ref
+
+_HEADS = frozenset(("president", "king", "emir", "sultan", "prime-minister", "chancellor", "supreme-leader", "leader", "crown-prince"))
+
+
+class Known(NamedTuple):
+    """A person that the article named."""
+
+    id: str
+    country: str | None
+    name: str
+    office: str | None
+
+
+class Registry:
+    """Fills while an article is read, in the order of its text; a new one for each article."""
+
+    def __init__(self, published: str | None, home: str | None) -> None:
+        self.published, self.home = published or "", home
+        self._by_word: dict[str, Known] = {}
+        self._by_office: dict[str, Known] = {}
+        self.recent: list[Ref] = []  # mentions of parties in the order told, for references
+        self.subject: tuple[Ref, ...] = ()  # of the last main clause, for elided subjects and pronouns
+
+    def see(self, words: list[str], known: Known) -> None:
+        """Remember a person under each word of the name (family names come back alone) and under the office."""
+        for word in words:
+            if len(word) > 2:
+                self._by_word[word] = known
+        if known.office:
+            self._by_office[known.office] = known
+
+    def by_word(self, word: str) -> Known | None:
+        return self._by_word.get(word)
+
+    def by_office(self, office: str) -> Known | None:
+        return self._by_office.get(office)
+
+    def office_of(self, name: Name) -> tuple[str, str | None, str | None]:
+        """Code, country and office of a known person on the day of publication; without a day, the highest office ever held."""
+        if name.person is None:
+            return name.code, name.country, None
+        day = self.published[:10]
+        offices = name.person.office
+        held = [o for o in offices if day and str(o.from_) <= day and (o.until is None or day <= str(o.until))]
+        if not held and not day:
+            held = list(offices)
+        held.sort(key=lambda o: (o.title not in _HEADS, str(o.from_)))
+        return name.code, name.country, held[0].title if held else None
+
+    def told(self, refs: tuple[Ref, ...]) -> None:
+        """Remember parties for later references."""
+        self.recent.extend(ref for ref in refs if ref.id and ref.by not in ("reference", "elided"))
+
+    def before(self, offset: int) -> list[Ref]:
+        """The last parties told before an offset, each once, the nearest first; at most twenty mentions back."""
+        found: dict[str, Ref] = {}
+        seen = 0
+        for ref in reversed(self.recent):
+            if ref.start < offset:
+                found.setdefault(ref.code or "", ref)
+                seen += 1
+                if seen >= 20:
+                    break
+        return list(found.values())

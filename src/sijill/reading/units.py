@@ -1,0 +1,94 @@
+"""Units: the words of a sentence with their senses, fixed phrases taken together, longest first."""
+
+from typing import NamedTuple
+
+from sijill.packs.entries import Clitic
+from sijill.packs.lexicon import Lexicon, Name, Sense
+from sijill.text import Token
+
+
+class Unit(NamedTuple):
+    """One word or fixed phrase. `norm` is its first token folded, `start` and `end` are offsets into the article."""
+
+    norm: str
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+    clitic: Clitic | None
+    suffix: str
+    capital: bool  # begins with a capital letter
+
+    @property
+    def conjunction(self) -> str | None:
+        return self.clitic.conjunction if self.clitic else None
+
+    @property
+    def preposition(self) -> str | None:
+        return self.clitic.preposition if self.clitic else None
+
+    @property
+    def article(self) -> bool:
+        return bool(self.clitic and self.clitic.article)
+
+    def sense(self, kind: str) -> Sense | None:
+        """The first sense of a kind."""
+        return next((s for s in self.senses if s.kind == kind), None)
+
+    def name(self) -> Name | None:
+        """The name this unit is, if it is one."""
+        sense = self.sense("name")
+        return sense.entry if sense and isinstance(sense.entry, Name) else None
+
+    def word(self, *classes: str) -> str | None:
+        """Which of these function-word classes it belongs to."""
+        return next((s.entry for s in self.senses if s.kind == "word" and s.entry in classes), None)  # type: ignore[misc,return-value]
+
+    @property
+    def unknown(self) -> bool:
+        return not self.senses and self.norm[0].isalpha()
+
+
+def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
+    """The units of one sentence. At each token the longest phrase wins, then the single word."""
+    units: list[Unit] = []
+    i, n = 0, len(tokens)
+    cased = lexicon.language.cased
+    while i < n:
+        token = tokens[i]
+        found = lexicon.look_up(token.norm)
+        senses, width, clitic, suffix = found.senses, 1, found.clitic, found.suffix
+        if found.heads:
+            best = 0
+            for sense in found.heads:
+                length = len(sense.tail)
+                if length < best:
+                    break
+                if _continues(tokens, i + 1, sense, lexicon) and (not cased or _shaped(text, tokens, i, length + 1, sense)):
+                    senses = (*senses, sense) if length == best else (sense,)
+                    best, width = length, length + 1
+        if cased and width == 1 and senses:
+            senses = tuple(s for s in senses if _shaped(text, tokens, i, 1, s))
+        start, end = token.start, tokens[i + width - 1].end
+        units.append(Unit(token.norm, start, end, senses, clitic if senses else None, suffix if width == 1 else "", text[start].isupper()))
+        i += width
+    return units
+
+
+def _continues(tokens: list[Token], at: int, sense: Sense, lexicon: Lexicon) -> bool:
+    tail = sense.tail
+    if at + len(tail) > len(tokens):
+        return False
+    for offset, expected in enumerate(tail):
+        norm = tokens[at + offset].norm
+        if norm != expected and not (sense.loose and norm == lexicon.article + expected):
+            return False
+    return True
+
+
+def _shaped(text: str, tokens: list[Token], at: int, width: int, sense: Sense) -> bool:
+    """Whether a name is written with its capitals: `Turkey` not `turkey`, `US` not `us`."""
+    if not isinstance(sense.entry, Name) or not sense.entry.shape:
+        return True
+    if sense.entry.shape == "Aa":
+        return text[tokens[at].start].isupper()
+    return text[tokens[at].start : tokens[at + width - 1].end].isupper()
