@@ -88,10 +88,10 @@ class Operator(Inflected, kw_only=True):
 
 
 class Stance(Inflected, kw_only=True):
-    """A word by which somebody stands for or against an issue; `issue` tells where the issue stands: "object" or a preposition."""
+    """A word by which somebody stands for or against an issue; `issue` tells where the issue stands: "object" (the default) or a preposition."""
 
     stance: Literal["support", "oppose"]
-    issue: list[str] = ["object"]
+    issue: list[str] = []
     needs: list[str] = []
     unless: list[str] = []
 
