@@ -33,10 +33,11 @@ def cached_tables(folder: Traversable, pack: str) -> Tables:
         tables: list[dict[str, Any]] = msgspec.msgpack.decode(kept.read_bytes())
         if len(tables) == len(contents):
             return Tables([(name, table) for (name, _), table in zip(contents, tables, strict=True)], digest)
-    files = [(name, _parse(name, content)) for name, content in contents]
+    encoded = msgspec.msgpack.encode([_parse(name, content) for name, content in contents])
     with contextlib.suppress(OSError):
-        _write(kept, msgspec.msgpack.encode([table for _, table in files]))
-    return Tables(files, digest)
+        _write(kept, encoded)
+    tables = msgspec.msgpack.decode(encoded)  # dates are text from here on, kept or not
+    return Tables([(name, table) for (name, _), table in zip(contents, tables, strict=True)], digest)
 
 
 def _toml_files(folder: Traversable) -> list[Traversable]:

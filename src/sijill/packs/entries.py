@@ -1,6 +1,5 @@
 """The kinds of entries a pack may hold, as `docs/packs.md` describes them; decoding is strict, so a misspelt key is an error."""
 
-from datetime import date
 from typing import Literal
 
 from msgspec import Struct, field
@@ -213,10 +212,10 @@ class Office(Entry, kw_only=True):
     """An office held: EDTF-like dates at the precision known."""
 
     title: str
-    from_: date | str = field(name="from")
-    until: date | str | None = None
+    from_: str = field(name="from")
+    until: str | None = None
     source: str
-    checked: date | str
+    checked: str
 
 
 class Person(Entry, kw_only=True):
