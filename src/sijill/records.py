@@ -21,14 +21,14 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of all records: immutable, keyword-only, strict when decoded."""
 
 
-class Range(Record, kw_only=True):
+class Range(Record, frozen=True, kw_only=True):
     """A stretch of `Article.text`."""
 
     start: int
     end: int
 
 
-class Span(Record, omit_defaults=True, kw_only=True):
+class Span(Record, omit_defaults=True, frozen=True, kw_only=True):
     """The exact words a value stands on: `text[start:end] == exact`."""
 
     start: int
@@ -41,7 +41,7 @@ class Span(Record, omit_defaults=True, kw_only=True):
             raise ValueError(f"span {self.start}-{self.end} does not hold {self.exact!r}")
 
 
-class Speaker(Record, omit_defaults=True, kw_only=True):
+class Speaker(Record, omit_defaults=True, frozen=True, kw_only=True):
     """Who vouches for a value: the innermost voice; those who relayed it stand in `via`."""
 
     kind: SpeakerKind
@@ -54,7 +54,7 @@ class Speaker(Record, omit_defaults=True, kw_only=True):
 NARRATOR = Speaker(kind="narrator")
 
 
-class Party(Record, kw_only=True):
+class Party(Record, frozen=True, kw_only=True):
     """Who acts or is acted on. `id` is a code or `CODE/person`; `country` is ISO 3166-1 alpha-3, null for world bodies."""
 
     id: str | None
@@ -65,41 +65,41 @@ class Party(Record, kw_only=True):
     span: Span
 
 
-class Told(Record, kw_only=True):
+class Told(Record, frozen=True, kw_only=True):
     """A detail as told: its words, and its own speaker where that is not the report's."""
 
     span: Span
     speaker: Speaker | None = None
 
 
-class Time(Told, kw_only=True):
+class Time(Told, frozen=True, kw_only=True):
     """When, as EDTF at the precision told (ISO 8601-2), resolved against the day of publication."""
 
     edtf: str
     basis: Basis
 
 
-class Place(Told, kw_only=True):
+class Place(Told, frozen=True, kw_only=True):
     """Where; `country` is ISO 3166-1 alpha-3 where the name tells it."""
 
     country: str | None
     name: str
 
 
-class Medium(Told, kw_only=True):
+class Medium(Told, frozen=True, kw_only=True):
     """By which channel."""
 
     value: Channel
 
 
-class Duration(Told, kw_only=True):
+class Duration(Told, frozen=True, kw_only=True):
     """How long, ISO 8601."""
 
     iso: str
     approximate: bool = False
 
 
-class Ordinal(Told, kw_only=True):
+class Ordinal(Told, frozen=True, kw_only=True):
     """A count somebody claims: the `n`th `of` an act, by `channel`, `since` or `within` an EDTF date."""
 
     n: int
@@ -109,14 +109,14 @@ class Ordinal(Told, kw_only=True):
     within: str | None = None
 
 
-class Topic(Told, kw_only=True):
+class Topic(Told, frozen=True, kw_only=True):
     """What it was about; `id` where the issue is in a pack's table."""
 
     id: str | None
     text: str
 
 
-class Document(Told, kw_only=True):
+class Document(Told, frozen=True, kw_only=True):
     """A document agreed, signed or issued."""
 
     kind: str
@@ -124,13 +124,13 @@ class Document(Told, kw_only=True):
     title: str | None = None
 
 
-class Content(Told, kw_only=True):
+class Content(Told, frozen=True, kw_only=True):
     """What was agreed, asked, promised or refused, in the article's words."""
 
     text: str
 
 
-class Quantity(Told, kw_only=True):
+class Quantity(Told, frozen=True, kw_only=True):
     """A sum or a count; `unit` is ISO 4217 for money, else the counted noun; `of` what it measures."""
 
     value: float
@@ -139,14 +139,14 @@ class Quantity(Told, kw_only=True):
     approximate: bool = False
 
 
-class ModalityTold(Record, kw_only=True):
+class ModalityTold(Record, frozen=True, kw_only=True):
     """Whether it happened; `span` are the words that say so, null for a plain past or present."""
 
     value: Modality
     span: Span | None
 
 
-class Mention(Record, kw_only=True):
+class Mention(Record, frozen=True, kw_only=True):
     """A further telling of the same event in the article, merged into the report."""
 
     trigger: Span
@@ -154,7 +154,7 @@ class Mention(Record, kw_only=True):
     rule: str
 
 
-class Report(Record, kw_only=True):
+class Report(Record, frozen=True, kw_only=True):
     """What one article tells of one event."""
 
     id: str
@@ -184,7 +184,7 @@ class Report(Record, kw_only=True):
     rule: str
 
 
-class Position(Record, kw_only=True):
+class Position(Record, frozen=True, kw_only=True):
     """Holders stand for or against an issue."""
 
     holders: tuple[Party, ...]
@@ -196,7 +196,7 @@ class Position(Record, kw_only=True):
     rule: str
 
 
-class Assessment(Record, kw_only=True):
+class Assessment(Record, frozen=True, kw_only=True):
     """An opinion on a relation, recorded as its speaker's, never as a fact; `about` holds codes."""
 
     about: tuple[str, ...]
@@ -209,7 +209,7 @@ class Assessment(Record, kw_only=True):
     rule: str
 
 
-class Membership(Record, kw_only=True):
+class Membership(Record, frozen=True, kw_only=True):
     """A standing fact: members of a body, and as what."""
 
     members: tuple[Party, ...]
@@ -220,7 +220,7 @@ class Membership(Record, kw_only=True):
     rule: str
 
 
-class Dropped(Record, kw_only=True):
+class Dropped(Record, frozen=True, kw_only=True):
     """Something seen and not used, and why."""
 
     evidence: Span
@@ -229,7 +229,7 @@ class Dropped(Record, kw_only=True):
     rule: str | None = None
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """One article as a source gives it, before anything is read: text and what came with it."""
 
     id: str
@@ -241,7 +241,7 @@ class Source(Record, kw_only=True):
     url: str | None = None
 
 
-class Article(Record, kw_only=True):
+class Article(Record, frozen=True, kw_only=True):
     """One article as it was read; it never changes."""
 
     id: str
@@ -256,14 +256,14 @@ class Article(Record, kw_only=True):
     furniture: tuple[Range, ...] = ()
 
 
-class Reader(Record, kw_only=True):
+class Reader(Record, frozen=True, kw_only=True):
     """Which sijill read it, with the hash of each pack used."""
 
     version: str
     packs: dict[str, str]
 
 
-class Reading(Record, kw_only=True):
+class Reading(Record, frozen=True, kw_only=True):
     """Everything that one article tells: a pure function of the article, the packs and the version."""
 
     article: Article
@@ -275,7 +275,7 @@ class Reading(Record, kw_only=True):
     reader: Reader
 
 
-class Failure(Record, kw_only=True):
+class Failure(Record, frozen=True, kw_only=True):
     """What stands in an article's place where it could not be read."""
 
     code: str
@@ -286,7 +286,7 @@ class Failure(Record, kw_only=True):
     fix: str
 
 
-class FailureLine(Record, kw_only=True):
+class FailureLine(Record, frozen=True, kw_only=True):
     """One line of output for an article that could not be read."""
 
     error: Failure

@@ -4,6 +4,7 @@ A `Packs` loads a language when an article in it is met, so that one language co
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sijill.packs.cache import cached_tables
 from sijill.packs.lexicon import Lexicon
@@ -20,6 +21,7 @@ class Packs:
         self.languages = [code for code in languages(self._folder) if only is None or code in only]
         self.world: WorldPack = load_world(cached_tables(self._folder, "world"))
         self._lexicons: dict[str, Lexicon] = {}
+        self._homes = {name.casefold(): o.country for o in self.world.outlets for names in o.names.values() for name in (*names, o.id)}
 
     def language(self, code: str) -> LanguagePack:
         """One language as its pack tells it."""
@@ -30,6 +32,12 @@ class Packs:
         if code not in self._lexicons:
             self._lexicons[code] = Lexicon(load_language(cached_tables(self._folder, code), code, self.world.acts), self.world)
         return self._lexicons[code]
+
+    def home_of(self, publisher: str | None, url: str | None = None) -> str | None:
+        """The home state of a medium, by the name or the address it goes by."""
+        host = (urlsplit(url).hostname or "") if url else ""
+        by_host = next((o.country for o in self.world.outlets if any(host == d or host.endswith("." + d) for d in o.domains)), None) if host else None
+        return by_host or (self._homes.get(publisher.casefold().strip()) if publisher else None)
 
     def hashes(self, code: str) -> dict[str, str]:
         """The hashes of the packs that an article in this language is read with."""

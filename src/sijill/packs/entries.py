@@ -12,7 +12,7 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of all entries."""
 
 
-class Yes(Entry, omit_defaults=True, kw_only=True):
+class Yes(Entry, omit_defaults=True, frozen=True, kw_only=True):
     """A sentence in which the entry must be found, with the exact words its parties must hold."""
 
     text: str
@@ -26,14 +26,14 @@ class Yes(Entry, omit_defaults=True, kw_only=True):
     about: str | None = None
 
 
-class No(Entry, kw_only=True):
+class No(Entry, frozen=True, kw_only=True):
     """A sentence in which the entry must give nothing, and why."""
 
     text: str
     why: str
 
 
-class Inflected(Entry, kw_only=True):
+class Inflected(Entry, frozen=True, kw_only=True):
     """What verbs and event nouns share: principal parts, from which the forms are derived."""
 
     id: str
@@ -51,7 +51,7 @@ class Inflected(Entry, kw_only=True):
     no: list[No] = []
 
 
-class Trigger(Inflected, kw_only=True):
+class Trigger(Inflected, frozen=True, kw_only=True):
     """A word that names an act."""
 
     act: str
@@ -67,7 +67,7 @@ class Trigger(Inflected, kw_only=True):
     weak: bool = False
 
 
-class Support(Inflected, kw_only=True):
+class Support(Inflected, frozen=True, kw_only=True):
     """A verb that lends an event noun a voice."""
 
     subject: Literal["actor", "recipient", "parties", "place", "event", "none"] = "actor"
@@ -76,7 +76,7 @@ class Support(Inflected, kw_only=True):
     modality: Literal["planned", "possible", "urged", "denied", "cancelled"] | None = None
 
 
-class Operator(Inflected, kw_only=True):
+class Operator(Inflected, frozen=True, kw_only=True):
     """A verb or phrase that embeds a clause, an infinitive or a verbal noun."""
 
     modality: Literal["actual", "planned", "possible", "urged", "denied", "cancelled"] | None = None
@@ -86,7 +86,7 @@ class Operator(Inflected, kw_only=True):
     act: str | None = None
 
 
-class Stance(Inflected, kw_only=True):
+class Stance(Inflected, frozen=True, kw_only=True):
     """A word by which somebody stands for or against an issue; `issue` tells where the issue stands: "object" (the default) or a preposition."""
 
     stance: Literal["support", "oppose"]
@@ -95,7 +95,7 @@ class Stance(Inflected, kw_only=True):
     unless: list[str] = []
 
 
-class Assessment(Inflected, kw_only=True):
+class Assessment(Inflected, frozen=True, kw_only=True):
     """A word that values a relation: beside a relation noun (`relation` in words.toml), or by itself if `alone`."""
 
     tone: Literal["positive", "negative", "neutral"]
@@ -105,13 +105,13 @@ class Assessment(Inflected, kw_only=True):
     unless: list[str] = []
 
 
-class Membership(Inflected, kw_only=True):
+class Membership(Inflected, frozen=True, kw_only=True):
     """A word for a member of a body, and as what."""
 
     role: str = field(name="as")
 
 
-class Title(Entry, kw_only=True):
+class Title(Entry, frozen=True, kw_only=True):
     """A noun that heads a party, or one that blocks it."""
 
     id: str
@@ -123,7 +123,7 @@ class Title(Entry, kw_only=True):
     gender: Literal["m", "f"] | None = None
 
 
-class Modifier(Entry, kw_only=True):
+class Modifier(Entry, frozen=True, kw_only=True):
     """An adjective or adverb that says whether an event is to come, possible, off, or past."""
 
     id: str
@@ -131,7 +131,7 @@ class Modifier(Entry, kw_only=True):
     modality: Literal["planned", "possible", "cancelled", "past", "urged", "denied"]
 
 
-class Clitic(Entry, kw_only=True):
+class Clitic(Entry, frozen=True, kw_only=True):
     """A proclitic: what it is made of; `takes` are the parts of speech it may stand before."""
 
     form: str
@@ -141,14 +141,14 @@ class Clitic(Entry, kw_only=True):
     future: bool = False
 
 
-class Repair(Entry, kw_only=True):
+class Repair(Entry, frozen=True, kw_only=True):
     """How a stem is restored before a suffix: `زيارت` + `ه` is `زيارة`."""
 
     ends: str
     becomes: str
 
 
-class Language(Entry, kw_only=True):
+class Language(Entry, frozen=True, kw_only=True):
     """What is true of a language as a whole (`language.toml`)."""
 
     code: str
@@ -165,7 +165,7 @@ class Language(Entry, kw_only=True):
     abbreviations: list[str] = []
 
 
-class FormRule(Entry, kw_only=True):
+class FormRule(Entry, frozen=True, kw_only=True):
     """One form: which principal part, how it is changed, and what it then says."""
 
     base: str
@@ -182,7 +182,7 @@ class FormRule(Entry, kw_only=True):
     participle: bool = False
 
 
-class Paradigm(Entry, kw_only=True):
+class Paradigm(Entry, frozen=True, kw_only=True):
     """A table of forms for words of one shape; the first paradigm whose conditions hold is used."""
 
     name: str
@@ -194,7 +194,7 @@ class Paradigm(Entry, kw_only=True):
     forms: list[FormRule]
 
 
-class Act(Entry, kw_only=True):
+class Act(Entry, frozen=True, kw_only=True):
     """An act of the closed list with its codes in other schemes."""
 
     name: str
@@ -204,11 +204,12 @@ class Act(Entry, kw_only=True):
     goldstein: float
     symmetric: bool = False
     alone: bool = False
+    content: bool = False
     family: str
     codes: dict[str, dict[str, str]] = {}
 
 
-class Office(Entry, kw_only=True):
+class Office(Entry, frozen=True, kw_only=True):
     """An office held: EDTF-like dates at the precision known."""
 
     title: str
@@ -218,7 +219,7 @@ class Office(Entry, kw_only=True):
     checked: str
 
 
-class Person(Entry, kw_only=True):
+class Person(Entry, frozen=True, kw_only=True):
     """An office holder with the names the press uses."""
 
     id: str
@@ -229,7 +230,7 @@ class Person(Entry, kw_only=True):
     office: list[Office]
 
 
-class Nation(Entry, kw_only=True):
+class Nation(Entry, frozen=True, kw_only=True):
     """A state or territory: names beyond CLDR's, capital, adjectives."""
 
     code: str
@@ -245,7 +246,7 @@ class Nation(Entry, kw_only=True):
     ambiguous: dict[str, list[str]] = {}
 
 
-class State(Entry, kw_only=True):
+class State(Entry, frozen=True, kw_only=True):
     """The CLDR names of one territory (generated)."""
 
     code: str
@@ -253,7 +254,7 @@ class State(Entry, kw_only=True):
     names: dict[str, list[str]]
 
 
-class Body(Entry, kw_only=True):
+class Body(Entry, frozen=True, kw_only=True):
     """An international organisation or a group that acts internationally."""
 
     code: str
@@ -264,7 +265,7 @@ class Body(Entry, kw_only=True):
     adjective: dict[str, list[str]] = {}
 
 
-class Outlet(Entry, kw_only=True):
+class Outlet(Entry, frozen=True, kw_only=True):
     """A medium: how pages and articles name it, and its home state."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sijill.packs.entries import FormRule, Inflected, Paradigm
+from sijill.packs.entries import Assessment, FormRule, Inflected, Paradigm
 
 _VOWELS = frozenset("aeiou")
 
@@ -36,8 +36,9 @@ def entry_forms(entry: Inflected, paradigms: list[Paradigm]) -> list[Form]:
     for noun in (*listed(entry.masdar), *listed(entry.noun)):
         forms += inflect("noun", {"noun": noun}, paradigms)
     if not entry.verb:
-        for name, pos in (("participle", "participle"), ("passive", "passive")):
-            for word in listed(getattr(entry, name)):
+        valued = entry.adjective if isinstance(entry, Assessment) else []
+        for pos, words in (("participle", entry.participle), ("passive", entry.passive), ("adjective", valued)):
+            for word in listed(words):
                 forms += [form._replace(pos=pos) for form in inflect("adjective", {"adjective": word}, paradigms)]
     return forms
 

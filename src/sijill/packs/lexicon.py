@@ -1,8 +1,10 @@
 """One language's lexicon: every form that its pack and the world pack derive, and how a token of text is looked up in it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sijill.packs import entries as e
+from sijill.packs.calendar import Calendar
 from sijill.packs.forms import Form, entry_forms, inflect, listed
 from sijill.packs.load import LanguagePack, WorldPack
 from sijill.text import fold, fold_word, tokenize
@@ -57,8 +59,19 @@ class Lexicon:
         self._cache: dict[str, Found] = {}
         self.article = fold_word(pack.language.article or "")
         self._clitics = [(fold_word(c.form), c) for c in sorted(pack.language.clitics, key=lambda c: len(c.form))]
+        # what may stand before an unknown name, longest first: its conjunction and its preposition
+        self.name_clitics = {
+            form: (clitic.conjunction or "", clitic.preposition or "")
+            for form, clitic in reversed(self._clitics)
+            if not clitic.article and not clitic.future
+        }
         self._suffixes = [fold_word(s) for s in pack.language.suffixes]
         self._repairs = [(fold_word(r.ends), fold_word(r.becomes)) for r in pack.language.repairs]
+        tables = pack.details.tables
+        valency = tables.get("valency", {})
+        self.defaults = {fold_word(p): role for role in ("recipient", "parties") for p in valency.get(role, ())}
+        self.places = frozenset(map(fold_word, valency.get("place", ())))
+        self.calendar = Calendar(tables, self.article, tuple(form for form, clitic in self._clitics))
         self._add_words()
         self._add_titles()
         self._add_entries()
@@ -141,11 +154,16 @@ class Lexicon:
 
     def _add_entries(self) -> None:
         pack = self.pack
-        for kind, entries in (("trigger", pack.triggers), ("support", pack.supports), ("operator", pack.operators)):
+        kinds: tuple[tuple[str, Sequence[e.Inflected]], ...] = (
+            ("trigger", pack.triggers), ("support", pack.supports), ("operator", pack.operators), ("stance", pack.stances),
+            ("assessment", pack.assessments), ("membership", pack.memberships),
+        )  # fmt: skip
+        for kind, entries in kinds:
             for entry in entries:
                 for form in entry_forms(entry, pack.paradigms):
-                    self._add(kind, entry, form, form.text)
-        cues = {word for trigger in pack.triggers for word in (*trigger.needs, *trigger.unless)}
+                    self._add(kind, entry, form, form.text, loose=kind == "assessment")
+        asking: list[e.Trigger | e.Stance | e.Assessment] = [*pack.triggers, *pack.stances, *pack.assessments]
+        cues = {word for wanted in asking for word in (*wanted.needs, *wanted.unless)}
         for cue in sorted(cues):
             for form in inflect("noun", {"noun": cue}, pack.paradigms):
                 self._add("cue", fold_word(cue), form._replace(pos="cue"), form.text)
@@ -169,6 +187,10 @@ class Lexicon:
             for word in body.names.get(code, ()):
                 self._add_name(base, word)
             self._add_adjectives(base, body.adjective.get(code, []))
+        for outlet in world.outlets:
+            base = Name(outlet.id, outlet.country, None, next(iter(outlet.names.get("en", ())), outlet.id), "outlet", "f", "")
+            for word in outlet.names.get(code, ()):
+                self._add_name(base, word)
         for person in world.people:
             body_code = person.id.split("/")[0]
             country = body_code if body_code in cldr else None

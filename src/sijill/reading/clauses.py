@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sijill.packs.entries import Operator, Trigger
-from sijill.reading.nodes import Node
+from sijill.reading.nodes import HEADS, Node
 
 _NAMELIKE = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
 _BEFORE_VERB = frozenset(("negation", "perfect", "future", "possible", "obligation", "infinitive"))
@@ -33,11 +33,11 @@ def settle(nodes: list[Node], verb_first: bool) -> list[Node]:
     settled: list[Node] = []
     for i, node in enumerate(nodes):
         if node.kind == "head":
-            kinds = {s.form.pos for s in node.senses if s.kind in ("trigger", "operator", "support")}
+            kinds = {s.form.pos for s in node.senses if s.kind in HEADS}
             choose = _choose_verb_first if verb_first else _choose_subject_first
             pos = next(iter(kinds)) if len(kinds) == 1 else choose(nodes, settled, i, kinds)
             senses = tuple(s for s in node.senses if s.kind in ("word", "modifier", "cue", "title") or s.form.pos in (pos, "phrase"))
-            form = next((s.form for s in senses if s.form.pos == pos and s.kind in ("trigger", "operator", "support")), None)
+            form = next((s.form for s in senses if s.form.pos == pos and s.kind in HEADS), None)
             node = node._replace(pos="verb" if pos == "verb" else "noun" if pos == "noun" else pos, senses=senses, gender=form.gender if form else "", number=form.number if form else "")
         settled.append(node)
     return settled

@@ -1,22 +1,123 @@
-"""Details: times, places, channels, durations and counts told beside an event."""
+"""Details: times, places, channels, durations, counts, topics, documents and sums told beside an event, and whose they are."""
 
+from bisect import bisect_right
+from datetime import date
 from typing import NamedTuple
 
+from sijill.packs.calendar import Calendar, Tag, number_at
+from sijill.reading.clauses import finite
+from sijill.reading.ordinals import Counted, ordinals_in
+from sijill.reading.times import times_in
+from sijill.reading.tree import Sentence
+from sijill.reading.values import Detail
+from sijill.text import Token
 
-class Detail(NamedTuple):
-    """A value told with an event: the record's field, its values, and where it stands."""
-
-    field: str
-    values: tuple[tuple[str, object], ...]
-    start: int
-    end: int
-
-    def get(self, key: str) -> object:
-        return dict(self.values).get(key)
+_PLACE_NAMES = frozenset(("state", "capital"))
+_SUM_WORDS = 3  # tokens between a number and the noun it counts
 
 
-def same_time(known: list[Detail], new: list[Detail]) -> bool:
-    """Whether two lists of details can be of one event: no two told times exclude each other."""
-    a = {str(d.get("edtf")).strip("~") for d in known if d.field == "times"}
-    b = {str(d.get("edtf")).strip("~") for d in new if d.field == "times"}
-    return not a or not b or any(x.startswith(y) or y.startswith(x) for x in a for y in b)
+class Spot(NamedTuple):
+    """A detail with the node it stands at, so that it can find its event."""
+
+    detail: Detail
+    node: int
+
+
+def details_of(
+    sentence: Sentence, tokens: list[Token], calendar: Calendar, published: date | None, places: frozenset[str], heads: dict[int, str]
+) -> list[Spot]:
+    """All details of one sentence in the order told. `heads`: the act of each trigger node."""
+    tags = calendar.tags(tokens)
+    times = times_in(tokens, calendar, tags, published)
+    at = {token.start: k for k, token in enumerate(tokens)}
+    counted = [Counted(at[sentence.nodes[h].start], act, sentence.nodes[h].pos == "noun") for h, act in heads.items() if sentence.nodes[h].start in at]
+    ordinals = ordinals_in(tokens, tags, times, counted, 1 if sentence.verb_first else 4)
+    used = [(d.get("used_start"), d.get("used_end")) for d in ordinals]
+    free = [t for t in times if not any(a <= t.start < b for a, b in used)]  # type: ignore[operator]
+    found = [*free, *ordinals, *_tagged(tokens, tags), *_sums(tokens, tags, free), *_places(sentence, places)]
+    starts = [node.start for node in sentence.nodes]
+    spots = [Spot(d, max(0, bisect_right(starts, d.start) - 1)) for d in sorted(found, key=lambda d: (d.start, d.field))]
+    return [s for s in spots if s.detail.field != "documents" or not finite(sentence.nodes[s.node])]  # عقد is a verb before it is a contract
+
+
+def _tagged(tokens: list[Token], tags: list[dict[str, Tag]]) -> list[Detail]:
+    """Words of the pack's tables: channels, topics, documents."""
+    found: list[Detail] = []
+    for kind, name, key in (("channel", "channels", "value"), ("topic", "topics", "id"), ("document", "documents", "kind")):
+        end = 0
+        for i, row in enumerate(tags):
+            tag = row.get(kind)
+            if tag and i >= end:
+                end = i + tag.width
+                n = row_number(tokens, tags, i) if kind == "document" else None
+                found.append(Detail(name, ((key, tag.value), ("n", n)), tokens[i].start, tokens[end - 1].end))
+    return found
+
+
+def row_number(tokens: list[Token], tags: list[dict[str, Tag]], i: int) -> int | None:
+    """A whole number told right before token `i` (13 agreements)."""
+    for back in (1, 2):
+        told = number_at(tags, tokens, i - back) if i >= back and "number" in tags[i - back] else None
+        if told and told[1] == back and told[0] == int(told[0]) and told[0] < 1000:
+            return int(told[0])
+    return None
+
+
+def _sums(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail]) -> list[Detail]:
+    """Sums of money: 5 billion dollars, $5 billion, خمسة مليارات دولار."""
+    found: list[Detail] = []
+    taken = [(t.start, t.end) for t in times]
+    i = 0
+    while i < len(tokens):
+        told = number_at(tags, tokens, i) if "number" in tags[i] and not any(a <= tokens[i].start < b for a, b in taken) else None
+        if told is None:
+            i += 1
+            continue
+        value, width = told
+        before = tags[i - 1].get("money") if i else None
+        after = next((tags[j].get("money") for j in range(i + width, min(i + width + 2, len(tokens))) if "money" in tags[j]), None)
+        money = after or before
+        if money:
+            first = tokens[i - 1].start if before and not after else tokens[i].start
+            last = next((j for j in range(i + width, min(i + width + 2, len(tokens))) if "money" in tags[j]), i + width - 1)
+            about = i > 0 and "about" in tags[i - 1]
+            found.append(Detail("quantities", (("value", float(value)), ("unit", money.value), ("approximate", about)), first, tokens[last].end))
+        i += width
+    return found
+
+
+def _places(sentence: Sentence, prepositions: frozenset[str]) -> list[Detail]:
+    """في موسكو, in Paris: a state or capital after a preposition of place."""
+    found = []
+    for j, node in enumerate(sentence.nodes):
+        if node.kind == "party" and node.title in _PLACE_NAMES and sentence.preposition_of[j] in prepositions:
+            ref = node.refs[0]
+            found.append(Detail("places", (("country", ref.country), ("name", ref.name)), node.start, node.end))
+    return found
+
+
+def owners(sentence: Sentence, spots: list[Spot], heads: list[int]) -> dict[int, list[Detail]]:
+    """Which head each detail belongs to: the nearest of its clause, the one before it first; else of the clauses around."""
+    owned: dict[int, list[Detail]] = {h: [] for h in heads}
+    for spot in spots:
+        at = spot.detail.get("at")  # a count knows what it counts
+        head = _owner(sentence, spot.node, heads) if at is None else next((h for h in heads if sentence.nodes[h].start == at), None)
+        if head is not None:
+            owned[head].append(spot.detail)
+    return owned
+
+
+def _owner(sentence: Sentence, at: int, heads: list[int]) -> int | None:
+    clause = sentence.clause_at(at)
+    hops = 0
+    while clause is not None and hops < 4:
+        inside = [h for h in heads if sentence.clause_of[h] is clause]
+        if inside:
+            return min(inside, key=lambda h: (at - h if h <= at else 3 * (h - at) + 2))
+        embedded = [h for h in heads if sentence.clause_of[h].parent is clause and sentence.clause_of[h].kind == "relative"]
+        if hops == 0 and embedded and clause.verb is None:
+            return embedded[0]
+        if clause.kind == "that" or clause.kind == "quote":
+            return None  # a time told of what was said is not the time of saying it
+        clause, hops = clause.parent or clause.previous, hops + 1
+    return None

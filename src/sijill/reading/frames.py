@@ -5,11 +5,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sijill.packs.entries import Act, Support, Trigger
-from sijill.reading.links import PARTIES, Sentence, valency
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.operators import Mood, Voice, mood_of, voice_of
 from sijill.reading.references import clause_subject, resolve, subject_of
 from sijill.reading.registry import Registry
+from sijill.reading.tree import PARTIES, Sentence, valency
 from sijill.text import fold_word
 
 _NEAR = 10  # nodes after a head in which an adjective may still tell whose goods or men were meant
@@ -91,7 +91,7 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
     _prepositions(sentence, i, i, entry, roles, registry, defaults)
     actors, recipients = _settle(sentence, i, entry, act, roles, registry)
     voice = voice_of(sentence, i, registry, outer)
-    if voice.kind == "party" and voice.cue is not None and sentence.clause_of[voice.cue] is sentence.clause_of[i] and {r.code for r in voice.refs} & {r.code for r in actors}:
+    if voice.kind == "party" and voice.head is not None and sentence.clause_at(voice.head) is sentence.clause_of[i] and {r.code for r in voice.refs} & {r.code for r in actors}:
         voice = outer  # أعلن طرد السفير: the word itself performs the act
     definite = node.article or any(n.word in ("demonstrative",) or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 2) : i])
     mute = "not a party: " + sentence_word(sentence, i) if blocked and not actors else ""

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from sijill.reading.details import Detail, same_time
 from sijill.reading.frames import Draft
 from sijill.reading.nodes import Ref
+from sijill.reading.operators import Mood
+from sijill.reading.values import Detail, same_time
 
 
 @dataclass(slots=True)
@@ -14,7 +15,7 @@ class Event:
     first: Draft
     actors: tuple[Ref, ...]
     recipients: tuple[Ref, ...]
-    modality: str
+    mood: Mood
     tellings: list[Draft] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
 
@@ -66,7 +67,7 @@ def merge(drafts: list[tuple[Draft, list[Detail]]], scope: str) -> tuple[list[Ev
         elif reason is not None:
             dropped.append((draft, reason))
         else:
-            events.append(Event(draft, draft.actors, draft.recipients, draft.mood.value, [draft], list(details)))
+            events.append(Event(draft, draft.actors, draft.recipients, draft.mood, [draft], list(details)))
     return events, dropped
 
 
@@ -94,9 +95,9 @@ def _same_side(event: Event, draft: Draft) -> bool:
 
 def _compatible(event: Event, draft: Draft) -> bool:
     """Modalities that one event may be told with: a bare noun says nothing of its own (the summit)."""
-    if event.modality == draft.mood.value:
+    if event.mood.value == draft.mood.value:
         return True
-    return draft.mood.cue is None and draft.mood.value == "actual" and draft.definite and event.modality in ("planned", "possible", "urged")
+    return draft.mood.cue is None and draft.mood.value == "actual" and draft.definite and event.mood.value in ("planned", "possible", "urged")
 
 
 def _join(event: Event, draft: Draft, details: list[Detail]) -> None:

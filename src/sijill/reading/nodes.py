@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from sijill.packs.lexicon import Sense
 
+HEADS = frozenset(("trigger", "operator", "support", "stance"))  # senses that make a word the head of something
+
 
 class Ref(NamedTuple):
     """A party as the text tells it. `id` is None for one that is not known yet (a pronoun, a bare office)."""
@@ -41,6 +43,7 @@ class Node(NamedTuple):
     capital: bool = False
     pos: str = ""  # of a head, once settled: verb, noun, participle
     future: bool = False
+    posted: tuple[Ref, ...] = ()  # where an envoy serves (السفير الروسي لدى لندن): no party of the act, but that of a recall
 
     @property
     def codes(self) -> frozenset[str]:

@@ -4,29 +4,38 @@ from typing import NamedTuple
 
 from sijill.packs.entries import Modifier, Operator, Support, Trigger
 from sijill.reading.clauses import Clause, speaks
-from sijill.reading.links import PARTIES, VOICES, Sentence
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.references import resolve, subject_of
 from sijill.reading.registry import Registry
+from sijill.reading.tree import PARTIES, VOICES, Sentence
 
 _STRENGTH = ("actual", "planned", "possible", "urged", "cancelled", "denied")
 _ADVERBS = 3  # words that may stand between a mark and its head
 
 
 class Mood(NamedTuple):
-    """Whether it happened, and the node that says so."""
+    """Whether it happened, and the stretch that says so."""
+
+    value: str
+    cue: tuple[int, int] | None = None
+
+
+class _Mark(NamedTuple):
+    """A modality and the node that gives it."""
 
     value: str
     cue: int | None
 
 
 class Voice(NamedTuple):
-    """Who says so: a node that names the speaker, the parties it stands for, and the head that lets it speak."""
+    """Who says so: the parties it stands for, or its name; `head` lets it speak, `cue` is that word's stretch; `via` relayed it."""
 
     kind: str  # narrator, party, medium, unnamed
     refs: tuple[Ref, ...] = ()
-    node: int | None = None
-    cue: int | None = None
+    name: str | None = None
+    cue: tuple[int, int] | None = None
+    head: int | None = None
+    via: tuple["Voice", ...] = ()
 
 
 NARRATOR = Voice("narrator")
@@ -42,7 +51,7 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
             parent = clause
             while parent is not None and parent.governor in (None, head):
                 if parent.kind == "condition":
-                    moods.append(Mood("possible", parent.opener))
+                    moods.append(_Mark("possible", parent.opener))
                 parent = parent.parent if parent.kind != "main" else None  # type: ignore[assignment]
             if parent is None:
                 break
@@ -50,40 +59,42 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
         assert governor is not None
         moods.append(_imposed(sentence, governor, head))
         head, clause = governor, sentence.clause_of[governor]
-    return max(moods, key=lambda mood: _STRENGTH.index(mood.value))
+    mark = max(moods, key=lambda mood: _STRENGTH.index(mood.value))
+    node = sentence.nodes[mark.cue] if mark.cue is not None else None
+    return Mood(mark.value, (node.start, node.end) if node else None)
 
 
-def _own(sentence: Sentence, i: int) -> Mood:
+def _own(sentence: Sentence, i: int) -> _Mark:
     """Marks at the head itself: negation, future, modal verbs, purpose, adjectives."""
     nodes, node = sentence.nodes, sentence.nodes[i]
     if negated(sentence, i):
-        return Mood("denied", i - 1 if i else None)
+        return _Mark("denied", i - 1 if i else None)
     if node.future:
-        return Mood("planned", i)
+        return _Mark("planned", i)
     if node.pos == "verb" and node.prep:
-        return Mood("planned", i)  # وصل ليبحث: purpose
+        return _Mark("planned", i)  # وصل ليبحث: purpose
     for j in range(i - 1, max(-1, i - 1 - _ADVERBS), -1):
         before = nodes[j]
         if before.word in ("future", "possible", "obligation") and node.pos in ("verb", "participle"):
-            return Mood({"future": "planned", "possible": "possible", "obligation": "urged"}[before.word], j)
+            return _Mark({"future": "planned", "possible": "possible", "obligation": "urged"}[before.word], j)
         if before.norm == "to" and node.pos == "verb" and j == i - 1:
-            return Mood("planned", j)
+            return _Mark("planned", j)
         if before.kind in PARTIES or before.kind == "stop":
             break
-    return _described(sentence, i) if node.pos == "noun" else Mood("actual", None)
+    return _described(sentence, i) if node.pos == "noun" else _Mark("actual", None)
 
 
-def _described(sentence: Sentence, i: int) -> Mood:
+def _described(sentence: Sentence, i: int) -> _Mark:
     """Adjectives of an event noun: القمة المرتقبة, the upcoming summit; وعيد or a past one say nothing new."""
     nodes = sentence.nodes
     span = range(i + 1, min(len(nodes), i + 5)) if sentence.verb_first else range(i - 1, max(-1, i - 5), -1)
     for j in span:
         modifier = next((s.entry for s in nodes[j].senses if isinstance(s.entry, Modifier)), None)
         if modifier and modifier.modality != "past":
-            return Mood(modifier.modality, j)
+            return _Mark(modifier.modality, j)
         if nodes[j].kind in ("stop",) or nodes[j].kind == "head" and j != i or nodes[j].word in ("preposition", "relative"):
             break
-    return Mood("actual", None)
+    return _Mark("actual", None)
 
 
 def negated(sentence: Sentence, i: int) -> bool:
@@ -97,7 +108,7 @@ def negated(sentence: Sentence, i: int) -> bool:
     return False
 
 
-def _imposed(sentence: Sentence, governor: int, head: int) -> Mood:
+def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
     """What an embedding head says of what it embeds; a negated denial (did not rule out) leaves it possible."""
     node = sentence.nodes[governor]
     entries = [s.entry for s in node.senses if isinstance(s.entry, (Operator, Support, Trigger))]
@@ -108,17 +119,17 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> Mood:
     if support is not None and same_clause and sentence.nodes[head].pos == "noun":
         value = support.modality or "actual"
         own = _own(sentence, governor)
-        return own if own.value != "actual" else Mood(value, governor)
+        return own if own.value != "actual" else _Mark(value, governor)
     if operator is not None:
         value = operator.modality
     else:
         value = next((e.embeds for e in entries if isinstance(e, Trigger) and e.embeds), None)
     if negated(sentence, governor):
-        return Mood("possible" if value == "denied" else "denied" if value is None and same_clause else value or "actual", governor)
+        return _Mark("possible" if value == "denied" else "denied" if value is None and same_clause else value or "actual", governor)
     own = _own(sentence, governor)
     if value is None or value == "actual":
-        return own if same_clause and own.value != "actual" and not (operator and operator.speaker) else Mood("actual", None)
-    return Mood(value, governor)
+        return own if same_clause and own.value != "actual" and not (operator and operator.speaker) else _Mark("actual", None)
+    return _Mark(value, governor)
 
 
 def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Voice:
@@ -150,12 +161,10 @@ def speaker_at(sentence: Sentence, head: int, registry: Registry) -> Voice:
     """The voice that a speech verb gives its subject; without one that is told, the last speaker."""
     for k in sentence.links[head].subject:
         node = sentence.nodes[k]
-        if node.kind in ("medium", "unnamed"):
-            return Voice(node.kind, node.refs, k, head)
-        if node.kind == "blocked":
-            return Voice("unnamed", (), k, head)
+        if node.kind in ("medium", "unnamed", "blocked"):
+            return _unparty(sentence, node, head)
     refs, _ = subject_of(sentence, head, registry)
-    return Voice("party", refs, next(iter(sentence.links[head].subject), None), head) if refs else Voice("unnamed", (), None, head)
+    return _voice_of(sentence, refs, head)
 
 
 def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
@@ -174,9 +183,20 @@ def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
 
 def _voice(sentence: Sentence, j: int, registry: Registry, cue: int) -> Voice:
     node: Node = sentence.nodes[j]
-    if node.kind in ("medium", "unnamed"):
-        return Voice(node.kind, node.refs, j, cue)
-    if node.kind == "blocked":
-        return Voice("unnamed", (), j, cue)
-    refs = resolve(sentence, j, registry)
-    return Voice("party", refs, j, cue) if refs else Voice("unnamed", (), j, cue)
+    if node.kind in ("medium", "unnamed", "blocked"):
+        return _unparty(sentence, node, cue)
+    return _voice_of(sentence, resolve(sentence, j, registry), cue)
+
+
+def _unparty(sentence: Sentence, node: Node, head: int) -> Voice:
+    """A medium by its name; sources, experts and private people are unnamed."""
+    cue = (sentence.nodes[head].start, sentence.nodes[head].end)
+    if node.kind != "medium":
+        return Voice("unnamed", cue=cue, head=head)
+    outlet = tuple(ref for ref in node.refs if ref.by == "outlet")
+    return Voice("medium", outlet, cue=cue, head=head)
+
+
+def _voice_of(sentence: Sentence, refs: tuple[Ref, ...], head: int) -> Voice:
+    cue = (sentence.nodes[head].start, sentence.nodes[head].end)
+    return Voice("party", refs, cue=cue, head=head) if refs else Voice("unnamed", cue=cue, head=head)

@@ -1,17 +1,88 @@
 """The order of the stages, and nothing else: one article in, one reading out, the same each time."""
 
+from datetime import date
+from typing import NamedTuple
+
 from sijill.packs import Packs
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.chunks import chunk
 from sijill.reading.clauses import clauses_of, settle
-from sijill.reading.details import Detail, details_of
+from sijill.reading.content import contents_of
+from sijill.reading.details import details_of, owners
 from sijill.reading.frames import Draft, drafts_of
-from sijill.reading.links import Sentence
-from sijill.reading.merge import merge
-from sijill.reading.operators import NARRATOR
+from sijill.reading.merge import Event, merge
 from sijill.reading.prepare import Prepared, prepare
+from sijill.reading.quotes import Quotes
+from sijill.reading.references import main_subject
 from sijill.reading.registry import Registry
-from sijill.reading.units import units_of
+from sijill.reading.stances import Views, views_of
+from sijill.reading.tree import Sentence
+from sijill.reading.units import Unit, naming, telling, units_of
+from sijill.reading.values import Detail
 from sijill.reading.write import write
 from sijill.records import Reading, Source
-from sijill.text import fold, tokenize
+from sijill.text import Token, fold, tokenize
+
+
+class Told(NamedTuple):
+    """What the stages find in an article, before it becomes records."""
+
+    prepared: Prepared
+    events: list[Event]
+    dropped: list[tuple[Draft, str]]
+    views: Views
+
+
+def read(source: Source, packs: Packs, scope: str = "international") -> Reading:
+    """Everything that one article tells. `scope` is "international" or "all". Raises InputError."""
+    told = interpret(source, packs, scope)
+    return write(told.prepared, told.events, told.dropped, told.views, packs)
+
+
+def interpret(source: Source, packs: Packs, scope: str = "international") -> Told:
+    """The stages up to the records. Raises InputError."""
+    prepared = prepare(source, packs)
+    article = prepared.article
+    lexicon = packs.lexicon(article.language)
+    registry = Registry(article.published, packs.home_of(article.publisher, article.url), lexicon)
+    rows = [_row(prepared.text, stretch, lexicon) for stretch in prepared.sentences]
+    for _, units in rows:  # who is who in the whole article: a headline has family names alone
+        if naming(units):
+            chunk(prepared.text, units, registry, lexicon.language.adjectives == "after")
+    registry.restart()
+    quotes, views = Quotes(), Views()
+    drafts: list[tuple[Draft, list[Detail]]] = []
+    for number, (tokens, units) in enumerate(rows):
+        outer = quotes.enter(prepared.text[slice(*prepared.sentences[number])])
+        if not telling(units):
+            quotes.leave(None, registry)
+            continue
+        sentence = parse(prepared.text, units, lexicon, registry)
+        told = drafts_of(sentence, number, packs.world.acts, registry, outer, lexicon.defaults)
+        spots = details_of(sentence, tokens, lexicon.calendar, _day(article.published), lexicon.places, {d.head: d.act.name for d in told})
+        owned = owners(sentence, spots, [d.head for d in told])
+        drafts.extend((d, owned[d.head] + (contents_of(sentence, d.head) if d.act.content else [])) for d in told)
+        views.extend(views_of(sentence, number, registry, outer, told, spots))
+        quotes.leave(sentence, registry)
+        registry.subject = main_subject(sentence, registry) or registry.subject
+    events, dropped = merge(drafts, scope)
+    return Told(prepared, events, dropped, views)
+
+
+def _row(text: str, stretch: tuple[int, int], lexicon: Lexicon) -> tuple[list[Token], list[Unit]]:
+    tokens = tokenize(fold(text[slice(*stretch)]), stretch[0])
+    return tokens, units_of(text, tokens, lexicon)
+
+
+def parse(text: str, units: list[Unit], lexicon: Lexicon, registry: Registry) -> Sentence:
+    """Units to nodes, clauses and links."""
+    verb_first = lexicon.language.order == "verb-first"
+    nodes = settle(chunk(text, units, registry, lexicon.language.adjectives == "after"), verb_first)
+    return Sentence(nodes, clauses_of(nodes, verb_first), verb_first)
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None

@@ -23,11 +23,15 @@ _SHARE = 0.06  # of tokens that are function words in any text of a language
 
 
 class Prepared(NamedTuple):
-    """An article with the stretches that are to be read: sentences of the text, and where a headline stands in the text."""
+    """An article as the stages read it: `text` is the headline, where it is a field of its own, a break and the article's text.
+
+    `shift` is where the article's text begins in it; `sentences` are the stretches to read, headline first.
+    """
 
     article: Article
+    text: str
+    shift: int
     sentences: list[tuple[int, int]]
-    heading: tuple[int, int] | None
 
 
 def prepare(source: Source, packs: Packs) -> Prepared:
@@ -47,18 +51,26 @@ def prepare(source: Source, packs: Packs) -> Prepared:
             published, came = _iso(byline), "byline"
         publisher = publisher or byline["who"].strip() or None
     abbreviations = frozenset(packs.language(language).language.abbreviations)
-    sentences = [s for start, end in body if (start, end) != heading for s in split_sentences(text, start, end, abbreviations)]
-    if sentences:
-        first_start, first_end = sentences[0]
-        dateline = _DATELINE.match(text[first_start:first_end])
-        if dateline and first_start + dateline.end() < first_end:
-            sentences[0] = (first_start + dateline.end(), first_end)
+    sentences = _after_dateline(text, [s for line in body if line != heading for s in split_sentences(text, *line, abbreviations)])
+    headline = (source.title or "").strip()
+    whole = f"{headline}\n\n{text}" if headline else text
+    shift = len(whole) - len(text)
+    first = [(0, len(headline))] if headline else [heading] if heading else []
     article = Article(
         id=source.id, language=language, title=source.title or (text[heading[0] : heading[1]].strip() if heading else None), publisher=publisher,
         published=published, published_from=came, url=source.url, sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), text=text,
         furniture=tuple(Range(start=a, end=b) for a, b in furniture),
     )  # fmt: skip
-    return Prepared(article, sentences, heading)
+    return Prepared(article, whole, shift, [*first, *((a + shift, b + shift) for a, b in sentences)])
+
+
+def _after_dateline(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences without the dateline of the first."""
+    if not sentences:
+        return sentences
+    start, end = sentences[0]
+    dateline = _DATELINE.match(text[start:end])
+    return [(start + dateline.end(), end), *sentences[1:]] if dateline and start + dateline.end() < end else sentences
 
 
 def _language(source: Source, packs: Packs) -> str:

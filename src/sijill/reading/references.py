@@ -2,9 +2,9 @@
 
 from sijill.packs.entries import Title
 from sijill.reading.clauses import Clause
-from sijill.reading.links import PARTIES, Sentence
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.registry import Registry
+from sijill.reading.tree import PARTIES, Sentence
 
 _PLURAL = frozenset(("they", "them", "their", "we", "us", "our", "one another", "each other"))
 
@@ -15,7 +15,7 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
     if node.kind == "party":
         return node.refs
     if node.kind == "both":
-        return _as_reference(tuple(reversed(registry.before(node.start)[:2])), node)
+        return _as_reference(_last_two(node, registry), node)
     if node.kind == "home":
         return _as_reference(_country_only(clause_subject(sentence, j, registry) or registry.subject or tuple(registry.before(node.start)[:1])), node)
     if node.kind == "counterpart":
@@ -27,12 +27,25 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
     return ()
 
 
+def _last_two(node: Node, registry: Registry) -> tuple[Ref, ...]:
+    """The last two parties told; where people are meant (الرئيسان, the two leaders), as people."""
+    pair = tuple(reversed(registry.before(node.start)[:2]))
+    if node.word != "leaders":
+        return tuple(ref if "/" not in (ref.id or "") else _state(ref) for ref in pair)
+    people = registry.before(node.start, people=True)
+    return tuple(next((person for person in people if person.code == ref.code), ref) for ref in pair)
+
+
+def _state(ref: Ref) -> Ref:
+    return ref._replace(id=ref.code, office=None)
+
+
 def _as_reference(refs: tuple[Ref, ...], node: Node) -> tuple[Ref, ...]:
     return tuple(ref._replace(by="reference", start=node.start, end=node.end) for ref in refs)
 
 
 def _country_only(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
-    return tuple(ref._replace(id=ref.code, office=None, name=ref.name if "/" not in (ref.id or "") else ref.code or "") for ref in refs[:1])
+    return tuple(_state(ref) for ref in refs[:1])
 
 
 def _bare(node: Node, registry: Registry) -> tuple[Ref, ...]:
@@ -129,3 +142,13 @@ def _inherit(sentence: Sentence, i: int, registry: Registry, depth: int) -> tupl
 
 def _elided(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
     return tuple(ref._replace(by="elided") for ref in refs)
+
+
+def main_subject(sentence: Sentence, registry: Registry) -> tuple[Ref, ...]:
+    """The subject of a sentence's first main clause, for what the next sentence leaves out."""
+    for clause in sentence.clauses:
+        if clause.kind == "main" and clause.verb is not None and clause.verb in sentence.links:
+            refs = subject_of(sentence, clause.verb, registry)[0]
+            if refs:
+                return refs
+    return ()

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sijill.packs.lexicon import Name
+from sijill.packs.lexicon import Lexicon, Name
 from sijill.reading.nodes import Ref
 
 _HEADS = frozenset(("president", "king", "emir", "sultan", "prime-minister", "chancellor", "supreme-leader", "leader", "crown-prince"))
@@ -20,8 +20,9 @@ class Known(NamedTuple):
 class Registry:
     """Fills while an article is read, in the order of its text; a new one for each article."""
 
-    def __init__(self, published: str | None, home: str | None) -> None:
-        self.published, self.home = published or "", home
+    def __init__(self, published: str | None, home: str | None, lexicon: Lexicon) -> None:
+        self.published, self.home, self.cased = published or "", home, lexicon.language.cased
+        self.clitics = lexicon.name_clitics
         self._by_word: dict[str, Known] = {}
         self._by_office: dict[str, Known] = {}
         self.recent: list[Ref] = []  # mentions of parties in the order told, for references
@@ -53,16 +54,20 @@ class Registry:
         held.sort(key=lambda o: (o.title not in _HEADS, str(o.from_)))
         return name.code, name.country, held[0].title if held else None
 
+    def restart(self) -> None:
+        """Forget the order in which parties were told, not who they are: the article is read again from its beginning."""
+        self.recent, self.subject = [], ()
+
     def told(self, refs: tuple[Ref, ...]) -> None:
         """Remember parties for later references."""
         self.recent.extend(ref for ref in refs if ref.id and ref.by not in ("reference", "elided"))
 
-    def before(self, offset: int) -> list[Ref]:
-        """The last parties told before an offset, each once, the nearest first; at most twenty mentions back."""
+    def before(self, offset: int, people: bool = False) -> list[Ref]:
+        """The last parties told before an offset, each once, the nearest first, at most twenty mentions back; only office holders if `people`."""
         found: dict[str, Ref] = {}
         seen = 0
         for ref in reversed(self.recent):
-            if ref.start < offset:
+            if ref.start < offset and not (people and not ref.office):
                 found.setdefault(ref.code or "", ref)
                 seen += 1
                 if seen >= 20:

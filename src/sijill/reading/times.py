@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sijill.reading.calendar import Calendar, Tag, number_at
-from sijill.reading.details import Detail
+from sijill.packs.calendar import Calendar, Tag, number_at
+from sijill.reading.values import Detail
 from sijill.text import Token
 
 _DAYS = {"day": 1, "week": 7}
@@ -81,9 +81,7 @@ def _full_date(scan: Scan, i: int) -> Told | None:
     if iso:
         return iso
     start = i
-    if scan.has(i, "weekday"):
-        i += 1 + _joins(scan, i + 1)
-    elif scan.tokens[i].norm in ("ال", "يوم"):
+    if scan.has(i, "weekday") or scan.tokens[i].norm in ("ال", "يوم"):
         i += 1 + _joins(scan, i + 1)
     day, j = _day(scan, i)
     if day is not None:

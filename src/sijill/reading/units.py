@@ -17,6 +17,7 @@ class Unit(NamedTuple):
     clitic: Clitic | None
     suffix: str
     capital: bool  # begins with a capital letter
+    definite: bool = False  # looks as if it carried the article
 
     @property
     def conjunction(self) -> str | None:
@@ -41,7 +42,7 @@ class Unit(NamedTuple):
 
     def word(self, *classes: str) -> str | None:
         """Which of these function-word classes it belongs to."""
-        return next((s.entry for s in self.senses if s.kind == "word" and s.entry in classes), None)  # type: ignore[misc,return-value]
+        return next((s.entry for s in self.senses if s.kind == "word" and s.entry in classes), None)
 
     @property
     def unknown(self) -> bool:
@@ -69,7 +70,7 @@ def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
         if cased and width == 1 and senses:
             senses = tuple(s for s in senses if _shaped(text, tokens, i, 1, s))
         start, end = token.start, tokens[i + width - 1].end
-        units.append(Unit(token.norm, start, end, senses, clitic if senses else None, suffix if width == 1 else "", text[start].isupper()))
+        units.append(Unit(token.norm, start, end, senses, clitic if senses else None, suffix if width == 1 else "", text[start].isupper(), bool(lexicon.article) and token.norm.startswith(lexicon.article)))
         i += width
     return units
 
@@ -92,3 +93,16 @@ def _shaped(text: str, tokens: list[Token], at: int, width: int, sense: Sense) -
     if sense.entry.shape == "Aa":
         return text[tokens[at].start].isupper()
     return text[tokens[at].start : tokens[at + width - 1].end].isupper()
+
+
+_TELLING = frozenset(("trigger", "operator", "support", "stance", "assessment", "membership", "name", "title"))
+
+
+def telling(units: list[Unit]) -> bool:
+    """Whether a sentence may tell anything: all others skip the costly stages."""
+    return any(s.kind in _TELLING for unit in units for s in unit.senses)
+
+
+def naming(units: list[Unit]) -> bool:
+    """Whether a sentence may name somebody."""
+    return any(s.kind in ("name", "title") for unit in units for s in unit.senses)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sijill.packs.entries import Inflected
 from sijill.reading.clauses import Clause, finite
-from sijill.reading.nodes import Node
+from sijill.reading.nodes import HEADS, Node
 from sijill.text import fold_word
 
 PARTIES = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
@@ -49,6 +49,10 @@ class Sentence:
             if finite(nodes[i]):
                 self._subject(i, taken)
         self._attach(taken)
+
+    def clause_at(self, i: int) -> Clause | None:
+        """The clause in which node `i` stands; for a mark between clauses, that of the node before it."""
+        return next((self.clause_of[j] for j in range(i, -1, -1) if j in self.clause_of), None)
 
     def _preposition(self, i: int) -> str:
         """The preposition that governs a node: written together with it, or the word before (and its determiners)."""
@@ -99,7 +103,7 @@ class Sentence:
 
     def _near(self, i: int, taken: set[int]) -> Links:
         """What touches a head: adjectives, genitive, possessive, the preposition before it, passive."""
-        nodes, node, links = self.nodes, self.nodes[i], Links()
+        node, links = self.nodes[i], Links()
         links.preposition = self.preposition_of[i]
         links.passive = self._passive(i)
         if node.pos == "verb":
@@ -151,7 +155,7 @@ class Sentence:
 
     def _passive(self, i: int) -> bool:
         nodes, node = self.nodes, self.nodes[i]
-        form = next((s.form for s in node.senses if s.kind in ("trigger", "operator", "support") and s.form.pos == node.pos), None)
+        form = next((s.form for s in node.senses if s.kind in HEADS and s.form.pos == node.pos), None)
         if form and form.passive and node.pos != "participle":
             return True
         following = nodes[i + 1] if i + 1 < len(nodes) else None

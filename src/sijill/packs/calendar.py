@@ -48,6 +48,8 @@ class Calendar:
             self._add("channel", channel["value"], channel["words"])
         for topic in tables.get("topic", ()):
             self._add("topic", topic["id"], topic["words"])
+        for era in tables.get("era", ()):
+            self._add("era", era["id"], era["words"])
         for document in tables.get("document", ()):
             self._add("document", document["kind"], document["words"])
         self.unsure = frozenset(fold(w).text for w in times.get("ambiguous", ()))

@@ -1,0 +1,44 @@
+"""Quotes that run over several sentences keep their speaker: what stands between the marks is said by whoever opened them."""
+
+from sijill.reading.clauses import speaks
+from sijill.reading.operators import NARRATOR, Voice, speaker_at
+from sijill.reading.registry import Registry
+from sijill.reading.tree import Sentence
+
+_OPENING, _CLOSING, _BOTH = frozenset("“«„「『"), frozenset("”»」』"), '"'
+
+
+class Quotes:
+    """Whether a quote is open between sentences, and whose it is; a new one for each article."""
+
+    def __init__(self) -> None:
+        self._open = False
+        self._ends_open = False
+        self._speaker = NARRATOR
+
+    def enter(self, text: str) -> Voice:
+        """The voice in which a sentence begins."""
+        if text[:1] in _OPENING or text[:1] == _BOTH:
+            self._open = False  # a paragraph of a long quote opens with a mark of its own
+        began = self._open
+        self._ends_open = _ends_open(text, began)
+        return self._speaker if began else NARRATOR
+
+    def leave(self, sentence: Sentence | None, registry: Registry) -> None:
+        """Remember who spoke last, in case the quote goes on."""
+        self._open = self._ends_open
+        for i in sentence.heads if sentence is not None else ():
+            if speaks(sentence.nodes[i]):  # type: ignore[union-attr]
+                voice = speaker_at(sentence, i, registry)  # type: ignore[arg-type]
+                self._speaker = voice if voice.kind != "unnamed" else self._speaker
+
+
+def _ends_open(text: str, opened: bool) -> bool:
+    for character in text:
+        if character in _OPENING:
+            opened = True
+        elif character in _CLOSING:
+            opened = False
+        elif character == _BOTH:
+            opened = not opened
+    return opened
