@@ -1,0 +1,127 @@
+"""sijill reads news on relations between states into records whose every value shows the words it stands on.
+
+>>> import sijill
+>>> reading = sijill.read("France condemned the attack by Syria.", published="2023-06-15")
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from sijill.errors import (
+    BinaryInput,
+    BrokenLine,
+    EmptyInput,
+    EncodingError,
+    InputError,
+    MissingExtra,
+    MissingFile,
+    PackError,
+    ReaderFault,
+    SijillError,
+    TooLarge,
+    UnknownLanguage,
+)
+from sijill.records import (
+    Article,
+    Assessment,
+    Content,
+    Document,
+    Dropped,
+    Duration,
+    Failure,
+    FailureLine,
+    Medium,
+    Membership,
+    Mention,
+    ModalityTold,
+    Ordinal,
+    Party,
+    Place,
+    Position,
+    Quantity,
+    Range,
+    Reader,
+    Reading,
+    Report,
+    Source,
+    Span,
+    Speaker,
+    Time,
+    Topic,
+)
+from sijill.sources import sound
+from sijill.version import __version__
+
+if TYPE_CHECKING:
+    from sijill.packs import Packs
+
+__all__ = [
+    "Article",
+    "Assessment",
+    "BinaryInput",
+    "BrokenLine",
+    "Content",
+    "Document",
+    "Dropped",
+    "Duration",
+    "EmptyInput",
+    "EncodingError",
+    "Failure",
+    "FailureLine",
+    "InputError",
+    "Medium",
+    "Membership",
+    "Mention",
+    "MissingExtra",
+    "MissingFile",
+    "ModalityTold",
+    "Ordinal",
+    "PackError",
+    "Party",
+    "Place",
+    "Position",
+    "Quantity",
+    "Range",
+    "Reader",
+    "ReaderFault",
+    "Reading",
+    "Report",
+    "SijillError",
+    "Source",
+    "Span",
+    "Speaker",
+    "Time",
+    "TooLarge",
+    "Topic",
+    "UnknownLanguage",
+    "__version__",
+    "read",
+]
+
+
+def read(
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    publisher: str | None = None,
+    language: str | None = None,
+    url: str | None = None,
+    id: str | None = None,
+    scope: Literal["international", "all"] = "international",
+) -> Reading:
+    """Everything that one article tells. `published` is an ISO 8601 date or time; `scope="all"` keeps domestic and one-sided acts. Raises InputError."""
+    from sijill.reading import read as read_source  # the engine loads when it is first asked
+
+    source = Source(id=id or "article", text=text, title=title, published=published, publisher=publisher, language=language, url=url)
+    for value in (text, title, publisher):
+        if value and (flaw := sound(value)):
+            raise EncodingError(f"the article holds {flaw}", fix="remove it, or write the whole pair", article=source.id)
+    return read_source(source, _packs(), scope)
+
+
+@cache
+def _packs() -> "Packs":
+    from sijill.packs import load_packs
+
+    return load_packs()

@@ -41,6 +41,12 @@ class MissingFile(InputError):
     code = "missing-file"
 
 
+class TooLarge(InputError):
+    """A file beyond the size that sijill reads."""
+
+    code = "too-large"
+
+
 class EmptyInput(InputError):
     """A file or an article without text."""
 
@@ -69,3 +75,15 @@ class UnknownLanguage(InputError):
     """An article in a language without a pack."""
 
     code = "language"
+
+
+class MissingExtra(InputError):
+    """An input that needs an optional part of sijill that is not installed."""
+
+    code = "missing-extra"
+
+
+class ReaderFault(InputError):
+    """An article on which the reader itself failed: a fault of sijill, not of the article."""
+
+    code = "reader-fault"

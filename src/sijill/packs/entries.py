@@ -64,6 +64,7 @@ class Trigger(Inflected, frozen=True, kw_only=True):
     unless: list[str] = []
     channel: Literal["in_person", "video", "phone", "letter"] | None = None
     embeds: Literal["planned", "possible", "urged", "denied", "cancelled"] | None = None
+    host: Literal["subject", "object"] | None = None
     weak: bool = False
 
 
@@ -205,6 +206,8 @@ class Act(Entry, frozen=True, kw_only=True):
     symmetric: bool = False
     alone: bool = False
     content: bool = False
+    embeds: Literal["planned", "possible", "urged", "denied", "cancelled"] | None = None
+    absorbs: bool = False
     family: str
     codes: dict[str, dict[str, str]] = {}
 

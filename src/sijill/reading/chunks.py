@@ -71,7 +71,8 @@ def _plain(units: list[Unit], i: int, registry: Registry) -> Node:
     if unit.sense("modifier"):
         return base._replace(kind="modifier")
     if not unit.norm[0].isalnum():
-        return base._replace(kind="stop", word="comma" if unit.norm in _COMMAS else "quote" if unit.norm in _QUOTES else unit.norm)
+        glued = unit.norm == "-" and 0 < i < len(units) - 1 and units[i - 1].end == unit.start and units[i + 1].start == unit.end  # re-election
+        return base._replace(kind="stop", word="comma" if unit.norm in _COMMAS else "quote" if unit.norm in _QUOTES else "hyphen" if glued else unit.norm)
     return _known(base, unit, registry) or base
 
 

@@ -10,6 +10,8 @@ from sijill.packs.entries import Operator, Trigger
 from sijill.reading.nodes import HEADS, Node
 
 _NAMELIKE = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
+# acts that say what somebody is to do, allowed or not
+EMBEDDING = frozenset(("agreement", "request", "appeal", "invitation", "threat", "warning", "ultimatum", "refusal", "rejection", "veto", "cancellation", "accusation"))
 _BEFORE_VERB = frozenset(("negation", "perfect", "future", "possible", "obligation", "infinitive"))
 _BEFORE_NOUN = frozenset(("preposition", "agent", "demonstrative", "determiner", "possessive", "possessive_pronoun", "each"))
 
@@ -107,7 +109,8 @@ def speaks(node: Node) -> bool:
 
 
 def embeds(node: Node) -> bool:
-    return any(s.kind == "operator" or (isinstance(s.entry, Trigger) and s.entry.embeds) for s in node.senses)
+    """Whether a head may embed a clause or another head."""
+    return any(s.kind == "operator" or (isinstance(s.entry, Trigger) and (s.entry.embeds or s.entry.act in EMBEDDING)) for s in node.senses)
 
 
 def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:
@@ -162,19 +165,42 @@ def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:
 
 
 def _finite_clause(nodes: Sequence[Node], node: Node, i: int, current: Clause, stack: list[Clause], open_, verb_first: bool) -> Clause:  # type: ignore[no-untyped-def]
-    """Where a finite verb belongs: it starts its clause, or a coordinated one, or ends a relative clause."""
+    """Where a finite verb belongs: it starts its clause, or a coordinated or embedded one, or ends a relative clause."""
+    coordinated = node.conj or (i > 0 and (nodes[i - 1].word in ("conjunction", "comma") or nodes[i - 1].norm in ("and", "but")))
+    if infinitive(nodes, i):
+        return open_("infinitive", i, current, governor=_embedder(nodes, current), previous=current)  # type: ignore[no-any-return]
+    if current.kind == "infinitive" and not (coordinated and _base(node)):
+        while current.kind == "infinitive" and current.parent is not None:
+            current = current.parent
     if current.verb is None:
         return current
-    coordinated = node.conj or (i > 0 and (nodes[i - 1].word in ("conjunction", "comma") or nodes[i - 1].norm in ("and", "but")))
     if speaks(node) and node.conj and verb_first:
         return open_("main", i, None, previous=current)  # type: ignore[no-any-return]
-    if coordinated or (verb_first and i > 0 and nodes[i - 1].word == "comma"):
+    if coordinated:
         return open_(current.kind if current.kind != "condition" else "main", i, current.parent, previous=current, governor=current.governor, antecedent=current.antecedent)  # type: ignore[no-any-return]
     if current.kind == "relative" and stack:
         return stack.pop()
     if current.kind in ("subordinate", "condition") and current.parent is not None and not verb_first:
         return open_("main", i, current.parent.parent, previous=current.parent)  # type: ignore[no-any-return]
     return open_(current.kind, i, current.parent, previous=current, governor=current.governor, antecedent=current.antecedent)  # type: ignore[no-any-return]
+
+
+def infinitive(nodes: Sequence[Node], i: int) -> bool:
+    """Whether verb `i` is an infinitive of purpose or complement (to congratulate him, ليبحث)."""
+    before = nodes[i - 1] if i else None
+    if before is not None and before.kind == "text" and before.norm.endswith("ly") and i > 1:
+        before = nodes[i - 2]  # to jointly reduce
+    return bool(nodes[i].prep) or (before is not None and any(s.kind == "word" and s.entry == "infinitive" for s in before.senses) and _base(nodes[i]))
+
+
+def _base(node: Node) -> bool:
+    return any(s.form.pos == "verb" and s.form.tense in ("base", "present") for s in node.senses)
+
+
+def _embedder(nodes: Sequence[Node], clause: Clause) -> int | None:
+    """The head that an infinitive hangs on: the nearest verb, operator or noun that embeds; an event noun between does not (imposed sanctions to ...)."""
+    heads = [j for j in clause.nodes if nodes[j].kind == "head"]
+    return next((j for j in reversed(heads) if finite(nodes[j]) or embeds(nodes[j])), heads[-1] if heads else None)
 
 
 def _opens_relative(nodes: Sequence[Node], i: int) -> bool:

@@ -44,14 +44,51 @@ class Roles:
             row.extend(ref for ref in refs if ref.id and all(ref.id != r.id for r in row))
 
 
-def drafts_of(sentence: Sentence, number: int, acts: dict[str, Act], registry: Registry, outer: Voice, defaults: dict[str, str]) -> list[Draft]:
+def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, defaults: dict[str, str]) -> list[Draft]:
     """Drafts of one sentence, in the order of their triggers."""
-    drafts = []
+    drafts: dict[int, Draft] = {}
     for i in sentence.heads:
         entry = choose(sentence, i)
         if entry is not None:
-            drafts.append(_draft(sentence, i, entry, acts[entry.act], number, registry, outer, defaults))
-    return drafts
+            drafts[i] = _draft(sentence, i, entry, sentence.acts[entry.act], number, registry, outer, defaults)
+    for i, draft in list(drafts.items()):
+        outer_head = governing(sentence, i, drafts)
+        if outer_head is not None:
+            _embed(drafts, i, outer_head)
+    return list(drafts.values())
+
+
+def governing(sentence: Sentence, i: int, drafts: dict[int, Draft]) -> int | None:
+    """The nearest trigger head that embeds head `i`."""
+    head, clause = i, sentence.clause_of[i]
+    for _ in range(5):
+        governor = sentence.links[head].governor
+        if governor is None or governor == head:
+            governor = clause.governor if clause.governor != head else None
+        if governor is None or governor not in sentence.links:
+            return None
+        if governor in drafts:
+            return governor
+        head, clause = governor, sentence.clause_of[governor]
+    return None
+
+
+def _embed(drafts: dict[int, Draft], i: int, outer: int) -> None:
+    """One event or two: what is asked or refused is one with the asking; what is agreed is told by its own act if the list has one."""
+    inner, around = drafts[i], drafts[outer]
+    if around.mute or not around.actors:
+        return
+    if around.act.absorbs:
+        drafts[i] = inner._replace(mute=f"told as the content of a {around.act.name}")
+    elif around.act.name == "agreement":
+        general = inner.act.family in ("cooperation", "support") or inner.act.name == "agreement"
+        if general:
+            drafts[i] = inner._replace(mute="told as the content of an agreement")
+            if not around.recipients:
+                others = [r for r in (*inner.recipients, *inner.actors) if r.code not in {a.code for a in around.actors}]
+                drafts[outer] = around._replace(recipients=tuple(others))
+        elif not inner.mute and inner.actors and inner.recipients:
+            drafts[outer] = around._replace(mute=f"the act agreed on is a {inner.act.name}")
 
 
 def choose(sentence: Sentence, i: int) -> Trigger | None:
@@ -262,8 +299,8 @@ def _settle(sentence: Sentence, i: int, entry: Trigger, act: Act, roles: Roles, 
         recipients = roles.by["goods"]
     if not recipients and entry.object in ("recipient", "goods") and not act.symmetric and sentence.nodes[i].pos in ("verb", "noun"):
         recipients = [r for r in _goods(sentence, i) if r.code not in {a.code for a in actors}]
-    if act.name == "visit" and not recipients:
-        recipients = roles.by["place"]
+    if not recipients:
+        recipients = roles.by["place"] or [ref for j in sentence.links[i].object for ref in sentence.nodes[j].posted]  # استدعت سفيرها في واشنطن
     codes = {r.code for r in actors}
     kept = [r for r in recipients if r.code not in codes]
     return _distinct(actors), _distinct(kept if kept or not recipients else [])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sijill.reading.frames import Draft
+from sijill.reading.implied import implied
 from sijill.reading.nodes import Ref
 from sijill.reading.operators import Mood
 from sijill.reading.values import Detail, same_time
@@ -68,6 +69,9 @@ def merge(drafts: list[tuple[Draft, list[Detail]]], scope: str) -> tuple[list[Ev
             dropped.append((draft, reason))
         else:
             events.append(Event(draft, draft.actors, draft.recipients, draft.mood, [draft], list(details)))
+    for event in events:
+        first = event.first
+        event.details.extend(implied(first.act.name, first.entry, (first.start, first.end), event.actors, event.recipients, event.details))
     return events, dropped
 
 
@@ -76,9 +80,7 @@ def _same(events: list[Event], draft: Draft, details: list[Detail], complete: bo
     parties = codes(draft.actors) | codes(draft.recipients)
     for event in reversed(events):
         same_act = event.first.act.name == draft.act.name
-        if not same_act and not (event.first.act.family == draft.act.family and draft.definite):
-            continue
-        if not _compatible(event, draft) or not same_time(event.details, details):
+        if not (same_act or _kin(event, draft)) or not _compatible(event, draft) or not same_time(event.details, details):
             continue
         if complete and parties == event.codes and (draft.act.symmetric or not (codes(draft.actors) & codes(event.recipients))):
             return event
@@ -87,6 +89,14 @@ def _same(events: list[Event], draft: Draft, details: list[Detail], complete: bo
         if not complete and (not parties and draft.definite or parties and parties < event.codes and _same_side(event, draft)):
             return event
     return None
+
+
+def _kin(event: Event, draft: Draft) -> bool:
+    """Another word for the same event: the summit, the talks; (in a call) they discussed."""
+    first = event.first.act
+    if first.family == draft.act.family:
+        return draft.definite or draft.entry.weak
+    return first.type == draft.act.type == "CONSULT" and "visit" not in (first.name, draft.act.name) and draft.entry.weak
 
 
 def _same_side(event: Event, draft: Draft) -> bool:

@@ -10,6 +10,8 @@ from sijill.reading.registry import Registry
 from sijill.reading.tree import PARTIES, VOICES, Sentence
 
 _STRENGTH = ("actual", "planned", "possible", "urged", "cancelled", "denied")
+_TALKS = frozenset(("meeting", "call", "visit", "negotiation"))
+_SAID = frozenset(("praise", "congratulation", "condemnation", "criticism", "warning", "request", "appeal", "invitation", "support"))
 _ADVERBS = 3  # words that may stand between a mark and its head
 
 
@@ -71,17 +73,23 @@ def _own(sentence: Sentence, i: int) -> _Mark:
         return _Mark("denied", i - 1 if i else None)
     if node.future:
         return _Mark("planned", i)
-    if node.pos == "verb" and node.prep:
-        return _Mark("planned", i)  # وصل ليبحث: purpose
+    if node.pos == "verb" and sentence.clause_of[i].kind == "infinitive" and sentence.clause_of[i].verb == i:
+        return _purpose(sentence, i)
     for j in range(i - 1, max(-1, i - 1 - _ADVERBS), -1):
         before = nodes[j]
         if before.word in ("future", "possible", "obligation") and node.pos in ("verb", "participle"):
             return _Mark({"future": "planned", "possible": "possible", "obligation": "urged"}[before.word], j)
-        if before.norm == "to" and node.pos == "verb" and j == i - 1:
-            return _Mark("planned", j)
         if before.kind in PARTIES or before.kind == "stop":
             break
     return _described(sentence, i) if node.pos == "noun" else _Mark("actual", None)
+
+
+def _purpose(sentence: Sentence, i: int) -> _Mark:
+    """An infinitive is to come (وصل ليبحث, plans to visit), but said in a talk it is said already (called to congratulate him)."""
+    governor = sentence.clause_of[i].governor
+    acts = {getattr(s.entry, "act", None) for s in sentence.nodes[governor].senses} if governor is not None else set()
+    said = {getattr(s.entry, "act", None) for s in sentence.nodes[i].senses}
+    return _Mark("actual", None) if acts & _TALKS and said & _SAID else _Mark("planned", i)
 
 
 def _described(sentence: Sentence, i: int) -> _Mark:
@@ -123,7 +131,7 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
     if operator is not None:
         value = operator.modality
     else:
-        value = next((e.embeds for e in entries if isinstance(e, Trigger) and e.embeds), None)
+        value = next((m for e in entries if isinstance(e, Trigger) and (m := e.embeds or sentence.acts[e.act].embeds)), None)
     if negated(sentence, governor):
         return _Mark("possible" if value == "denied" else "denied" if value is None and same_clause else value or "actual", governor)
     own = _own(sentence, governor)

@@ -140,6 +140,9 @@ def read_before(units: list[Unit], i: int, registry: Registry) -> Found | None:
             slots.append(Slot())
             j += 1
             continue
+        if unit.norm == "." and slot.given and len(units[j - 1].norm) == 1:
+            j += 1  # Joseph R. Biden
+            continue
         if title and (title[0].class_ not in _NO_PARTY or not titles):
             titles.append(title)
         elif adjective and not titles and (slot.nation is None or units[j - 1].word("conjunction") or units[j - 1].norm in ("-", "–")):
@@ -162,6 +165,8 @@ def read_before(units: list[Unit], i: int, registry: Registry) -> Found | None:
         j += 1
     if not titles and not slots[0].person:
         return None
+    if j + 1 < n and units[j].norm == "," and units[j + 1].word("generation"):
+        j += 2 + (j + 2 < n and units[j + 2].norm == ".")
     return _complement(units, Found(titles, slots, posted, former, j))
 
 

@@ -1,9 +1,11 @@
 """The order of the stages, and nothing else: one article in, one reading out, the same each time."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from sijill.packs import Packs
+from sijill.packs.entries import Act
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.chunks import chunk
 from sijill.reading.clauses import clauses_of, settle
@@ -57,8 +59,8 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         if not telling(units):
             quotes.leave(None, registry)
             continue
-        sentence = parse(prepared.text, units, lexicon, registry)
-        told = drafts_of(sentence, number, packs.world.acts, registry, outer, lexicon.defaults)
+        sentence = parse(prepared.text, units, lexicon, registry, packs.world.acts)
+        told = drafts_of(sentence, number, registry, outer, lexicon.defaults)
         spots = details_of(sentence, tokens, lexicon.calendar, _day(article.published), lexicon.places, {d.head: d.act.name for d in told})
         owned = owners(sentence, spots, [d.head for d in told])
         drafts.extend((d, owned[d.head] + (contents_of(sentence, d.head) if d.act.content else [])) for d in told)
@@ -74,11 +76,11 @@ def _row(text: str, stretch: tuple[int, int], lexicon: Lexicon) -> tuple[list[To
     return tokens, units_of(text, tokens, lexicon)
 
 
-def parse(text: str, units: list[Unit], lexicon: Lexicon, registry: Registry) -> Sentence:
+def parse(text: str, units: list[Unit], lexicon: Lexicon, registry: Registry, acts: Mapping[str, Act]) -> Sentence:
     """Units to nodes, clauses and links."""
     verb_first = lexicon.language.order == "verb-first"
     nodes = settle(chunk(text, units, registry, lexicon.language.adjectives == "after"), verb_first)
-    return Sentence(nodes, clauses_of(nodes, verb_first), verb_first)
+    return Sentence(nodes, clauses_of(nodes, verb_first), verb_first, acts)
 
 
 def _day(published: str | None) -> date | None:

@@ -67,6 +67,9 @@ def _bare(node: Node, registry: Registry) -> tuple[Ref, ...]:
 def _pronoun(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
     node = sentence.nodes[j]
     subject = clause_subject(sentence, j, registry)
+    if node.word == "object_pronoun" and node.norm not in _PLURAL:
+        others = [r for r in registry.before(node.start) if r.code not in {s.code for s in subject or registry.subject}]
+        return _as_reference(tuple(others[:1]), node)
     if node.norm in _PLURAL and len(subject) < 2:
         pair = tuple(reversed(registry.before(node.start)[:2]))
         return _as_reference(subject if node.norm in ("we", "us", "our") and subject else registry.subject if len(registry.subject) > 1 else pair, node)

@@ -92,10 +92,10 @@ def _full_date(scan: Scan, i: int) -> Told | None:
         month, j = _month(scan, i)
         if month is None:
             return None
-        day, j = _day(scan, j)
-        if day is None or scan.year(j - 1):
+        if scan.year(j):
             return None
-        if scan.tokens[j - 1].norm.isdigit() is False and scan.has(j - 1, "ordinal") is None:
+        day, j = _day(scan, j)
+        if day is None:
             return None
     year, j = _year_after(scan, j)
     if year is None:

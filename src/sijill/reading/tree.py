@@ -3,12 +3,12 @@
 Nothing here knows what a place means; `frames` turns places into roles by the entry's valency.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sijill.packs.entries import Inflected
-from sijill.reading.clauses import Clause, finite
+from sijill.packs.entries import Act, Inflected
+from sijill.reading.clauses import Clause, embeds, finite
 from sijill.reading.nodes import HEADS, Node
 from sijill.text import fold_word
 
@@ -36,15 +36,21 @@ class Links:
 class Sentence:
     """The nodes of a sentence with their clauses and links; read-only once built."""
 
-    def __init__(self, nodes: Sequence[Node], clauses: Sequence[Clause], verb_first: bool) -> None:
-        self.nodes, self.clauses, self.verb_first = nodes, clauses, verb_first
+    def __init__(self, nodes: Sequence[Node], clauses: Sequence[Clause], verb_first: bool, acts: Mapping[str, Act]) -> None:
+        self.nodes, self.clauses, self.verb_first, self.acts = nodes, clauses, verb_first, acts
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
         self.preposition_of = [self._preposition(i) for i in range(len(nodes))]
         self.links: dict[int, Links] = {}
-        taken: set[int] = set()
+        self._groups: dict[int, list[int]] = {}
+        self._leader: dict[int, int] = {}
+        for i, node in enumerate(nodes):
+            if node.kind in PARTIES and i not in self._leader:
+                self._leader.update(dict.fromkeys(self.group(i), i))
+        taken: set[int] = set()  # nodes whose place is found; after this loop, those that hang on a noun
         for i in self.heads:
             self.links[i] = self._near(i, taken)
+        self._dependents = frozenset(taken)
         for i in self.heads:
             if finite(nodes[i]):
                 self._subject(i, taken)
@@ -73,6 +79,11 @@ class Sentence:
 
     def group(self, i: int) -> list[int]:
         """A party and those coordinated with it (A، B وC; A, B and C)."""
+        if i not in self._groups:
+            self._groups[i] = self._members(i)
+        return self._groups[i]
+
+    def _members(self, i: int) -> list[int]:
         members, j = [i], i + 1
         nodes = self.nodes
         while j < len(nodes):
@@ -196,20 +207,13 @@ class Sentence:
             node = self.nodes[j]
             if finite(node):
                 break
-            if node.kind in VOICES and not self.preposition_of[j] and j not in self._dependents():
+            if node.kind in VOICES and not self.preposition_of[j] and j not in self._dependents:
                 group = [j]
                 if not self.verb_first or not any(self.nodes[k].kind in VOICES and not self.preposition_of[k] for k in clause.nodes[: clause.nodes.index(j)]):
                     break
         if not group:
             return []
-        start = group[0]
-        while start > 0 and any(start in self.group(k) and k < start for k in range(max(0, start - 6), start) if self.nodes[k].kind in PARTIES):
-            start = next(k for k in range(max(0, start - 6), start) if self.nodes[k].kind in PARTIES and start in self.group(k))
-        return self.group(start)
-
-    def _dependents(self) -> set[int]:
-        """Nodes that already hang on a noun."""
-        return {j for links in self.links.values() for j in (*links.genitive, *links.adjective, *links.possessive)}
+        return self.group(self._leader.get(group[0], group[0])) if self.nodes[group[0]].kind in PARTIES else group
 
     def _after(self, i: int, clause: Clause) -> list[int]:
         nodes = self.nodes
@@ -258,19 +262,29 @@ class Sentence:
     def _governor(self, i: int) -> int | None:
         """The support verb or operator that a noun, an infinitive or a participle depends on."""
         node, clause, nodes = self.nodes[i], self.clause_of[i], self.nodes
-        if finite(node) and not (i and (nodes[i - 1].norm == "to" or node.prep)):
+        if finite(node):
             return clause.governor
         for j in reversed([h for h in self.heads if h < i and self.clause_of[h] is clause]):
             if i - j > _FAR:
                 break
             head = nodes[j]
-            if any(s.kind in ("operator", "support") for s in head.senses) or any(getattr(s.entry, "embeds", None) for s in head.senses):
+            if (any(s.kind == "support" for s in head.senses) or embeds(head)) and not self._closed(j, i):
                 return j
             if finite(head):
                 break
         if clause.kind == "relative" and clause.antecedent in self.links:
             return None
         return clause.governor if clause.verb is None else None
+
+
+    def _closed(self, j: int, i: int) -> bool:
+        """Whether head `j` has its complement already: another head and then a comma stand between it and `i`."""
+        seen = False
+        for k in range(j + 1, i):
+            seen = seen or self.nodes[k].kind == "head"
+            if seen and self.nodes[k].word == "comma":
+                return True
+        return False
 
 
 def _phrase(node: Node) -> str:

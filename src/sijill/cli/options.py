@@ -1,0 +1,68 @@
+"""What the verbs that read articles share: their options, and the reading of one article after the other."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeVar
+
+import click
+import msgspec
+
+from sijill.errors import InputError, ReaderFault
+from sijill.packs import Packs
+from sijill.records import FailureLine, Reading
+from sijill.sources import FORMATS, Format, Given, sources
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Options(NamedTuple):
+    """How articles are to be read; `language` and `published` stand in where an article tells none."""
+
+    format: Format | None = None
+    scope: str = "international"
+    language: str | None = None
+    published: str | None = None
+
+
+def reading_options(command: _F) -> _F:
+    """Adds the options of `Options` to a command."""
+    for option in (
+        click.option("--published", callback=_iso, metavar="DATE", help="When it was published (ISO 8601), where the article tells no date."),
+        click.option("--language", metavar="CODE", help="Its language (ISO 639-1), where the article tells none; else it is told by its script."),
+        click.option("--scope", type=click.Choice(["international", "all"]), default="international", help="`all` keeps domestic and one-sided acts too."),
+        click.option("--format", type=click.Choice(FORMATS), help="Format of the input; else told by its first character."),
+    ):
+        command = option(command)
+    return command
+
+
+def readings(files: Iterable[str], options: Options, packs: Packs) -> Iterator[Reading | FailureLine]:
+    """The reading of each article of the files, in their order; an article that cannot be read gives an error in its place."""
+    for file in files:
+        for given in sources(file, options.format):
+            yield given if isinstance(given, FailureLine) else _read(given, options, packs)
+
+
+def _read(given: Given, options: Options, packs: Packs) -> Reading | FailureLine:
+    from sijill.reading import read
+
+    article = given.source
+    article = msgspec.structs.replace(article, language=article.language or options.language, published=article.published or options.published)
+    try:
+        return read(article, packs, options.scope)
+    except InputError as error:
+        error.file, error.line, error.article = given.file, given.line, article.id
+        return error.record()
+    except Exception as error:  # a fault of ours in one article must not lose the others
+        message = f"the reader failed: {type(error).__name__}: {error}"
+        return ReaderFault(message, fix="report it with the article", file=given.file, line=given.line, article=article.id).record()
+
+
+def _iso(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """`value` if it is an ISO 8601 date or time."""
+    if value is not None:
+        try:
+            datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
+        except ValueError as error:
+            raise click.BadParameter(f"{value!r} is no ISO 8601 date, such as 2021-12-16") from error
+    return value
