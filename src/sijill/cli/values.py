@@ -25,7 +25,7 @@ def details(report: Report) -> Iterator[Value]:
     for time in report.times:
         yield "when", _told(f"{time.edtf} ({time.basis})", time), time.span
     for place in report.places:
-        yield "where", _told(f"{place.name} ({place.country})" if place.country else place.name, place), None
+        yield "where", _told(f"{place.name} ({place.country})" if place.country else place.name, place), _more(place.span, place.name)
     for channel in report.channels:
         yield "channel", _told(channel.value, channel), None
     for duration in report.durations:
@@ -54,3 +54,8 @@ def _ordinal(value: Ordinal) -> str:
 
 def _quantity(value: Quantity) -> str:
     return f"{'about ' if value.approximate else ''}{value.value:g} {value.unit}{f' of {value.of}' if value.of else ''}"
+
+
+def _more(span: Span, name: str) -> Span | None:
+    """The words of a value, where they are not its name again."""
+    return None if span.exact.casefold() == name.casefold() else span

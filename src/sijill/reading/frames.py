@@ -9,9 +9,11 @@ from sijill.reading.nodes import Node, Ref
 from sijill.reading.operators import Mood, Voice, mood_of, voice_of
 from sijill.reading.references import clause_subject, resolve, subject_of
 from sijill.reading.registry import Registry
-from sijill.reading.tree import PARTIES, Sentence, valency
+from sijill.reading.tree import PARTIES, VOICES, Sentence, valency
 from sijill.text import fold_word
 
+_JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "PROTEST"))
+_PLACE = frozenset(("في", "in", "at"))
 _NEAR = 10  # nodes after a head in which an adjective may still tell whose goods or men were meant
 
 
@@ -52,25 +54,10 @@ def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice,
         if entry is not None:
             drafts[i] = _draft(sentence, i, entry, sentence.acts[entry.act], number, registry, outer, defaults)
     for i, draft in list(drafts.items()):
-        outer_head = governing(sentence, i, drafts)
+        outer_head = next((a.node for a in sentence.above(i) if a.node in drafts), None)  # the nearest trigger that embeds it
         if outer_head is not None:
             _embed(drafts, i, outer_head)
     return list(drafts.values())
-
-
-def governing(sentence: Sentence, i: int, drafts: dict[int, Draft]) -> int | None:
-    """The nearest trigger head that embeds head `i`."""
-    head, clause = i, sentence.clause_of[i]
-    for _ in range(5):
-        governor = sentence.links[head].governor
-        if governor is None or governor == head:
-            governor = clause.governor if clause.governor != head else None
-        if governor is None or governor not in sentence.links:
-            return None
-        if governor in drafts:
-            return governor
-        head, clause = governor, sentence.clause_of[governor]
-    return None
 
 
 def _embed(drafts: dict[int, Draft], i: int, outer: int) -> None:
@@ -299,6 +286,8 @@ def _settle(sentence: Sentence, i: int, entry: Trigger, act: Act, roles: Roles, 
         recipients = roles.by["goods"]
     if not recipients and entry.object in ("recipient", "goods") and not act.symmetric and sentence.nodes[i].pos in ("verb", "noun"):
         recipients = [r for r in _goods(sentence, i) if r.code not in {a.code for a in actors}]
+    if not recipients and act.type in _JUDGING:
+        recipients = _owner(sentence, i, {r.code for r in actors}, registry)
     if not recipients:
         recipients = roles.by["place"] or [ref for j in sentence.links[i].object for ref in sentence.nodes[j].posted]  # استدعت سفيرها في واشنطن
     codes = {r.code for r in actors}
@@ -317,6 +306,21 @@ def _goods(sentence: Sentence, i: int) -> list[Ref]:
             return list(node.refs)
         if node.kind in PARTIES and not sentence.preposition_of[j] or (node.kind == "head" and node.pos == "verb"):
             break
+    return []
+
+
+def _owner(sentence: Sentence, i: int, actors: set[str | None], registry: Registry) -> list[Ref]:
+    """أدانت (تدخل إيران), the condemnation of (a Russian decision): whose act or thing is judged, the first party of the object's phrase."""
+    subject = set(sentence.links[i].subject)
+    for j in range(i + 1, min(i + 1 + _NEAR, len(sentence.nodes))):
+        node = sentence.nodes[j]
+        if j in subject or node.kind in VOICES and not sentence.preposition_of[j] and j == i + 1:
+            continue
+        if node.kind == "stop" and node.word not in ("comma", "quote", "hyphen", "(", ")") or (node.kind == "head" and node.pos == "verb"):
+            break
+        refs = node.refs if node.kind in ("adjective", "blocked") else resolve(sentence, j, registry) if node.kind in PARTIES else ()
+        if refs and sentence.preposition_of[j] not in _PLACE and not {r.code for r in refs} & actors:
+            return [r for r in refs if r.id]
     return []
 
 

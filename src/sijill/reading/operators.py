@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from sijill.packs.entries import Modifier, Operator, Support, Trigger
-from sijill.reading.clauses import Clause, speaks
+from sijill.reading.clauses import speaks
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.references import resolve, subject_of
 from sijill.reading.registry import Registry
@@ -45,25 +45,13 @@ NARRATOR = Voice("narrator")
 
 def mood_of(sentence: Sentence, i: int) -> Mood:
     """The modality of head `i`: the strongest of its own marks and of those that embed it."""
-    moods = [_own(sentence, i)]
-    head, clause = i, sentence.clause_of[i]
-    for _ in range(6):
-        governor = sentence.links[head].governor
-        if governor is None or governor == head:
-            parent = clause
-            while parent is not None and parent.governor in (None, head):
-                if parent.kind == "condition":
-                    moods.append(_Mark("possible", parent.opener))
-                parent = parent.parent if parent.kind != "main" else None  # type: ignore[assignment]
-            if parent is None:
-                break
-            governor = parent.governor
-        assert governor is not None
-        moods.append(_imposed(sentence, governor, head))
-        head, clause = governor, sentence.clause_of[governor]
-    mark = max(moods, key=lambda mood: _STRENGTH.index(mood.value))
-    node = sentence.nodes[mark.cue] if mark.cue is not None else None
-    return Mood(mark.value, (node.start, node.end) if node else None)
+    marks, head = [_own(sentence, i)], i
+    for node, condition in sentence.above(i):
+        marks.append(_Mark("possible", node) if condition else _imposed(sentence, node, head))
+        head = head if condition else node
+    mark = max(marks, key=lambda m: _STRENGTH.index(m.value))
+    cue = sentence.nodes[mark.cue] if mark.cue is not None else None
+    return Mood(mark.value, (cue.start, cue.end) if cue else None)
 
 
 def _own(sentence: Sentence, i: int) -> _Mark:
@@ -141,28 +129,16 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
 
 
 def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Voice:
-    """Who vouches for head `i`: the subject of the nearest speech verb that embeds it, else an attribution, else `outer`."""
-    clause: Clause | None = sentence.clause_of[i]
-    governor = sentence.links[i].governor
-    head = i
-    for _ in range(8):
-        while governor is None and clause is not None:
-            governor = clause.governor if clause.governor != head else None
-            clause = clause.parent if governor is None else clause
-        if governor is None:
-            break
-        if speaks(sentence.nodes[governor]) and sentence.clause_of[governor] is not sentence.clause_of[i]:
-            return speaker_at(sentence, governor, registry)
-        if speaks(sentence.nodes[governor]) and sentence.nodes[i].pos != "verb" and governor != i:
-            voice = speaker_at(sentence, governor, registry)
-            return voice
-        head, clause = governor, sentence.clause_of[governor]
-        governor = sentence.links[head].governor
-        if governor is None:
-            governor, clause = clause.governor, clause.parent
-            if governor == head:
-                governor = None
-    return attribution(sentence, registry) or outer
+    """Who vouches for head `i`: the innermost voice that is told; those around it relayed it."""
+    own = sentence.clause_of[i]
+    heads = [a.node for a in sentence.above(i) if not a.condition and speaks(sentence.nodes[a.node])]
+    voices = [speaker_at(sentence, h, registry) for h in heads if sentence.clause_of.get(h) is not own or sentence.nodes[i].pos != "verb"]
+    around = attribution(sentence, registry)
+    voices += [v for v in (around, outer) if v is not None and v.kind != "narrator"]
+    if not voices:
+        return NARRATOR
+    first = next((v for v in voices if v.kind != "unnamed"), voices[0])
+    return first._replace(via=tuple(v for v in voices if v is not first and v.kind in ("party", "medium") and v.refs != first.refs)[:2])
 
 
 def speaker_at(sentence: Sentence, head: int, registry: Registry) -> Voice:

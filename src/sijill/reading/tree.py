@@ -3,9 +3,10 @@
 Nothing here knows what a place means; `frames` turns places into roles by the entry's valency.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from sijill.packs.entries import Act, Inflected
 from sijill.reading.clauses import Clause, embeds, finite
@@ -15,6 +16,13 @@ from sijill.text import fold_word
 PARTIES = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
 VOICES = PARTIES | frozenset(("medium", "unnamed", "blocked"))
 _FAR = 14  # nodes between a head and what still belongs to it
+
+
+class Above(NamedTuple):
+    """A node that embeds another: a head, or the word that opens a condition."""
+
+    node: int
+    condition: bool
 
 
 @dataclass(slots=True)
@@ -55,6 +63,21 @@ class Sentence:
             if finite(nodes[i]):
                 self._subject(i, taken)
         self._attach(taken)
+
+    def above(self, i: int) -> Iterator[Above]:
+        """What embeds head `i`, the innermost first: heads that govern it or its clause, and conditions that it stands in."""
+        seen, head = {i}, i
+        while head in self.links:
+            governor, clause = self.links[head].governor, self.clause_of.get(head)
+            while clause is not None and (governor is None or governor in seen):
+                if clause.kind == "condition" and clause.opener is not None:
+                    yield Above(clause.opener, True)
+                governor, clause = clause.governor, clause.parent
+            if governor is None or governor in seen:
+                return
+            yield Above(governor, False)
+            seen.add(governor)
+            head = governor
 
     def clause_at(self, i: int) -> Clause | None:
         """The clause in which node `i` stands; for a mark between clauses, that of the node before it."""

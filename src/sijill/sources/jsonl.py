@@ -46,11 +46,11 @@ def _parse(line: bytes, decoder: msgspec.json.Decoder[_Line]) -> _Line:
         raise BrokenLine(f"not an article: {error}", fix='give an object with "text" or "html", and text for every other key') from error
     except UnicodeDecodeError as error:
         raise EncodingError(f"the line is not UTF-8, at its byte {error.start}", fix="JSON is UTF-8: save it so") from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise _explained(line, error) from error
 
 
-def _explained(line: bytes, error: msgspec.DecodeError) -> InputError:
+def _explained(line: bytes, error: Exception) -> InputError:
     """A lone surrogate is an encoding error; for the rest the standard library's message names the column."""
     try:
         parsed = json.loads(line)
