@@ -147,7 +147,7 @@ def test_an_adjective_of_two_words_is_short(nations: list[Nation]) -> None:
     for nation in nations:
         for word in nation.adjective.get("ar", ()):
             assert len(word.split()) <= 2, (nation.code, word)
-            assert not word.startswith("ال"), (nation.code, word)
+            assert not word.startswith("ال") or word == "المجري", (nation.code, word)  # without its article it is a course (مجرى)
 
 
 @pytest.mark.parametrize(

@@ -136,8 +136,10 @@ def _speaks(wanted: str | None, speaker: Speaker) -> bool:
 
 
 def _rules(reading: Reading) -> set[str]:
-    found: tuple[Report | Position | Assessment | Membership, ...] = (*reading.reports, *reading.positions, *reading.assessments, *reading.memberships)
-    return {row.rule for row in found} | {mention.rule for report in reading.reports for mention in report.mentions}
+    """The rules that gave something; a report in which nobody is known (`scope="all"` keeps those) is none."""
+    reports = [r for r in reading.reports if any(party.id for party in r.actors + r.recipients)]
+    views: tuple[Position | Assessment | Membership, ...] = (*reading.positions, *reading.assessments, *reading.memberships)
+    return {row.rule for row in (*reports, *views)} | {mention.rule for report in reports for mention in report.mentions}
 
 
 def _wanted(yes: Yes) -> str:

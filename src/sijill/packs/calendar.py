@@ -28,7 +28,7 @@ class Calendar:
     def __init__(self, tables: Mapping[str, Any], article: str, clitics: tuple[str, ...]) -> None:
         self._heads: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
         self._article, self._clitics = article, clitics
-        self._cache: dict[str, bool] = {}
+        self._rows: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}  # of each word met so far
         times = tables.get("times", {})
         for number, names in enumerate(times.get("months", ()), 1):
             self._add("month", number, names)
@@ -76,10 +76,10 @@ class Calendar:
                 if value is not None:
                     found["number"] = Tag("number", int(value) if value == int(value) else value, 1)
             return found
-        rows = self._heads.get(norm)
-        if rows is None and self._clitics:
-            rows = self._unprefixed(norm)
-        for tail, kind, value in rows or ():
+        rows = self._rows.get(norm)
+        if rows is None:
+            rows = self._rows[norm] = self._heads.get(norm) or self._unprefixed(norm) or []
+        for tail, kind, value in rows:
             if kind not in found and all(i + 1 + k < len(tokens) and tokens[i + 1 + k].norm == word for k, word in enumerate(tail)):
                 found[kind] = Tag(kind, value, len(tail) + 1)
         return found

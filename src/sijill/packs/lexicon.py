@@ -1,6 +1,6 @@
 """One language's lexicon: every form that its pack and the world pack derive, and how a token of text is looked up in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sijill.packs import entries as e
@@ -42,6 +42,7 @@ class Found(NamedTuple):
     heads: tuple[Sense, ...]  # senses of phrases that begin with this token
     clitic: e.Clitic | None
     suffix: str
+    by_second: Mapping[str, tuple[Sense, ...]] = {}  # the phrases by their second word, the longest first
 
 
 _NOTHING = Found((), (), None, "")
@@ -85,8 +86,18 @@ class Lexicon:
         if found is None:
             if len(self._cache) > _CACHE_SIZE:
                 self._cache.clear()
-            found = self._cache[norm] = self._search(norm)
+            found = self._search(norm)
+            if found.heads:
+                found = found._replace(by_second=self._by_second(found.heads))
+            self._cache[norm] = found
         return found
+
+    def _by_second(self, heads: tuple[Sense, ...]) -> dict[str, tuple[Sense, ...]]:
+        rows: dict[str, list[Sense]] = {}
+        for sense in sorted(heads, key=lambda s: -len(s.tail)):
+            for second in {sense.tail[0], self.article + sense.tail[0] if sense.loose else sense.tail[0]}:
+                rows.setdefault(second, []).append(sense)
+        return {second: tuple(row) for second, row in rows.items()}
 
     def _search(self, norm: str) -> Found:
         exact = self._at(norm, None, "")

@@ -31,10 +31,22 @@ def chunk(text: str, units: list[Unit], registry: Registry, after: bool) -> list
     return nodes
 
 
+def survey(text: str, units: list[Unit], registry: Registry, after: bool) -> None:
+    """Only remember who is named in a sentence."""
+    i = 0
+    while i < len(units):
+        node, width = _party(text, units, i, registry, after) if units[i].named else (None, 1)
+        if node is not None and node.kind == "party":
+            _, extra = _apposition(text, units, i + width, node, registry)
+            width += extra
+            registry.told(node.refs)
+        i += width or 1
+
+
 def _party(text: str, units: list[Unit], i: int, registry: Registry, after: bool) -> tuple[Node | None, int]:
     """The party that begins at unit `i`, and its width."""
     unit = units[i]
-    if not unit.senses:
+    if not unit.named:
         return None, 0
     if unit.word("counterpart"):
         return _counterpart(text, units, i, registry)
@@ -53,6 +65,8 @@ def _plain(units: list[Unit], i: int, registry: Registry) -> Node:
         "text", unit.start, unit.end, prep=unit.preposition or "", conj=bool(unit.conjunction), article=unit.article, suffix=unit.suffix,
         senses=unit.senses, norm=unit.norm, capital=unit.capital, future=bool(unit.clitic and unit.clitic.future),
     )  # fmt: skip
+    if not unit.senses:
+        return _mark(base, units, i) if not unit.norm[0].isalnum() else _known(base, unit, registry) or base
     adjective = adjective_of(unit)
     if adjective:
         return base._replace(kind="adjective", refs=(_ref(adjective, unit, registry),))
@@ -70,16 +84,18 @@ def _plain(units: list[Unit], i: int, registry: Registry) -> Node:
         return base._replace(kind="pronoun" if word in ("pronoun", "object_pronoun") else "word", word=word)
     if unit.sense("modifier"):
         return base._replace(kind="modifier")
-    if not unit.norm[0].isalnum():
-        glued = unit.norm == "-" and 0 < i < len(units) - 1 and units[i - 1].end == unit.start and units[i + 1].start == unit.end  # re-election
-        return base._replace(kind="stop", word="comma" if unit.norm in _COMMAS else "quote" if unit.norm in _QUOTES else "hyphen" if glued else unit.norm)
-    return _known(base, unit, registry) or base
+    return _mark(base, units, i) if not unit.norm[0].isalnum() else base
+
+
+def _mark(base: Node, units: list[Unit], i: int) -> Node:
+    """A comma, a quotation mark, another sign; the hyphen of re-election parts nothing."""
+    unit = units[i]
+    glued = unit.norm == "-" and 0 < i < len(units) - 1 and units[i - 1].end == unit.start and units[i + 1].start == unit.end
+    return base._replace(kind="stop", word="comma" if unit.norm in _COMMAS else "quote" if unit.norm in _QUOTES else "hyphen" if glued else unit.norm)
 
 
 def _known(base: Node, unit: Unit, registry: Registry) -> Node | None:
     """A family name that the article told in full before (… البشير), clitics and all."""
-    if unit.senses:
-        return None
     for prefix in ("", *registry.clitics):
         known = registry.by_word(unit.norm[len(prefix) :]) if unit.norm.startswith(prefix) else None
         if known:

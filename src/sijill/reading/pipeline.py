@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sijill.packs import Packs
 from sijill.packs.entries import Act
 from sijill.packs.lexicon import Lexicon
-from sijill.reading.chunks import chunk
+from sijill.reading.chunks import chunk, survey
 from sijill.reading.clauses import clauses_of, settle
 from sijill.reading.content import contents_of
 from sijill.reading.details import details_of, owners
@@ -48,15 +48,17 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     lexicon = packs.lexicon(article.language)
     registry = Registry(article.published, packs.home_of(article.publisher, article.url), lexicon)
     rows = [_row(prepared.text, stretch, lexicon) for stretch in prepared.sentences]
+    after = lexicon.language.adjectives == "after"
     for _, units in rows:  # who is who in the whole article: a headline has family names alone
         if naming(units):
-            chunk(prepared.text, units, registry, lexicon.language.adjectives == "after")
+            survey(prepared.text, units, registry, after)
     registry.restart()
     quotes, views = Quotes(), Views()
     drafts: list[tuple[Draft, list[Detail]]] = []
     for number, (tokens, units) in enumerate(rows):
         outer = quotes.enter(prepared.text[slice(*prepared.sentences[number])])
         if not telling(units):
+            survey(prepared.text, units, registry, after)  # later sentences may refer to who is named here
             quotes.leave(None, registry)
             continue
         sentence = parse(prepared.text, units, lexicon, registry, packs.world.acts)

@@ -45,6 +45,11 @@ class Unit(NamedTuple):
         return next((s.entry for s in self.senses if s.kind == "word" and s.entry in classes), None)
 
     @property
+    def named(self) -> bool:
+        """Whether it may begin a party: a name, a title, a counterpart."""
+        return any(s.kind in ("name", "title") or s.entry == "counterpart" for s in self.senses)
+
+    @property
     def unknown(self) -> bool:
         return not self.senses and self.norm[0].isalpha()
 
@@ -58,9 +63,9 @@ def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
         token = tokens[i]
         found = lexicon.look_up(token.norm)
         senses, width, clitic, suffix = found.senses, 1, found.clitic, found.suffix
-        if found.heads:
+        if found.heads and i + 1 < n:
             best = 0
-            for sense in found.heads:
+            for sense in found.by_second.get(tokens[i + 1].norm, ()):
                 length = len(sense.tail)
                 if length < best:
                     break
@@ -97,12 +102,13 @@ def _shaped(text: str, tokens: list[Token], at: int, width: int, sense: Sense) -
     return text[tokens[at].start : tokens[at + width - 1].end].isupper()
 
 
-_TELLING = frozenset(("trigger", "operator", "support", "stance", "assessment", "membership", "name", "title"))
+_TELLING = frozenset(("trigger", "stance", "assessment", "membership"))
 
 
 def telling(units: list[Unit]) -> bool:
-    """Whether a sentence may tell anything: all others skip the costly stages."""
-    return any(s.kind in _TELLING for unit in units for s in unit.senses)
+    """Whether a sentence may tell anything, or who speaks; all others skip the costly stages."""
+    kinds = {s.kind for unit in units for s in unit.senses}
+    return bool(kinds & _TELLING) or "operator" in kinds and ("name" in kinds or "title" in kinds)
 
 
 def naming(units: list[Unit]) -> bool:
