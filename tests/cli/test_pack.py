@@ -84,7 +84,8 @@ def test_what_is_not_there_is_misuse(sijill: Sijill, arguments: tuple[str, ...])
 
 
 def test_new_writes_an_entry_that_toml_reads(sijill: Sijill, tmp_path: Path) -> None:
-    answers = ["meeting", "meeting.zap", "zap", "", "", "zap, zaps", "", "with=recipient", "Kenya zapped Uganda.", "Kenya", "Uganda", 'He "zapped" it.', "no state"]
+    parts = ["meeting", "meeting.zap", "zap", "", "", "zap, zaps", "", "with=recipient"]
+    answers = [*parts, "Kenya zapped Uganda.", "Kenya", "Uganda", 'He "zapped" it.', "no state"]
     target = tmp_path / "new.toml"
     result = sijill("pack", "new", "en", "--append", target, input="\n".join(answers) + "\n")
     assert result.exit_code == 0

@@ -62,13 +62,14 @@ def test_a_fault_of_the_reader_loses_one_article_only(sijill: Sijill, article: P
     assert json.loads(result.stdout)["error"]["code"] == "reader-fault"
 
 
-@pytest.mark.parametrize("arguments", [["read"], ["read", "--scope", "some", "x"], ["read", "--published", "Tuesday", "x"], ["raed"], ["read", "--format", "pdf", "x"]])
-def test_misuse_is_exit_status_2(sijill: Sijill, arguments: list[str]) -> None:
-    assert sijill(*arguments).exit_code == 2
+@pytest.mark.parametrize("arguments", ["read", "read --scope some x", "read --published Tuesday x", "read --format pdf x", "raed"])
+def test_misuse_is_exit_status_2(sijill: Sijill, arguments: str) -> None:
+    assert sijill(*arguments.split()).exit_code == 2
 
 
 def test_options_stand_in_for_what_an_article_does_not_tell(sijill: Sijill, article: Path) -> None:
-    result = sijill("read", "--json", "--published", "2023-06-15", "--language", "en", article, "-", input='{"text": "Kenya met Uganda.", "published": "2020-01-01"}')
+    line = '{"text": "Kenya met Uganda.", "published": "2020-01-01"}'
+    result = sijill("read", "--json", "--published", "2023-06-15", "--language", "en", article, "-", input=line)
     first, second = (json.loads(line)["article"] for line in result.stdout.splitlines())
     assert (first["published"], second["published"]) == ("2023-06-15", "2020-01-01")
 
@@ -84,16 +85,6 @@ def test_people_see_each_value_with_its_sentence(sijill: Sijill, article: Path) 
     lines = sijill("read", article, "--published", "2023-06-15", "--dropped").stdout.splitlines()
     assert any(line.strip().startswith("meeting: Kenya") for line in lines)
     assert any(line.strip() == ARTICLE for line in lines)
-
-
-def test_arabic_stands_on_lines_of_its_own(sijill: Sijill, tmp_path: Path) -> None:
-    path = tmp_path / "ar.txt"
-    path.write_text("التقى الرئيس المصري \u202eنظيره الروسي\u202c في موسكو.\nوقال إن العلاقات قوية.\n", encoding="utf-8")
-    lines = sijill("read", path, "--dropped").stdout.splitlines()
-    quotes = [line for line in lines if "موسكو" in line]
-    assert quotes
-    assert not any(character.isascii() and character.isalpha() for line in quotes for character in line)
-    assert not any(control in line for line in lines for control in "\u202e\u202c\u2068")
 
 
 def test_the_console_script_itself(article: Path) -> None:

@@ -52,6 +52,8 @@ class Calendar:
             self._add("era", era["id"], era["words"])
         for document in tables.get("document", ()):
             self._add("document", document["kind"], document["words"])
+        marks = (name for mark in ("today", "yesterday", "tomorrow", "last", "next", "this") for name in times.get(mark, ()))
+        self.words = frozenset((*marks, *(name for row in (*times.get("months", ()), *times.get("weekdays", ())) for name in row)))
         self.unsure = frozenset(fold(w).text for w in times.get("ambiguous", ()))
         for rows in self._heads.values():
             rows.sort(key=lambda row: -len(row[0]))

@@ -71,6 +71,8 @@ class Lexicon:
         tables = pack.details.tables
         valency = tables.get("valency", {})
         self.defaults = {fold_word(p): role for role in ("recipient", "parties") for p in valency.get(role, ())}
+        # prepositions after which an event noun takes the subject of its clause, and those where only talks do
+        self.adjuncts = {fold_word(p): how for how in ("talks", "any") for p in valency.get(f"adjunct_{how}", ())}
         self.places = frozenset(map(fold_word, valency.get("place", ())))
         self.calendar = Calendar(tables, self.article, tuple(form for form, clitic in self._clitics))
         self._add_words()
@@ -114,10 +116,11 @@ class Lexicon:
 
     def _stem(self, stem: str, clitic: e.Clitic) -> Found:
         found = self._at(stem, clitic, "")
+        if clitic.article:  # للمملكة may begin المملكة العربية السعودية
+            whole = self._at(self.article + stem, clitic, "")
+            found = Found(found.senses + whole.senses, found.heads + whole.heads, clitic, "")
         if found.senses or found.heads:
             return found
-        if clitic.article:
-            return self._at(self.article + stem, clitic, "")
         return self._suffixed(stem, clitic)
 
     def _suffixed(self, norm: str, clitic: e.Clitic | None) -> Found:
@@ -150,6 +153,8 @@ class Lexicon:
         for name, words in self.pack.words.items():
             for word in words:
                 self._add("word", name, _PLAIN, word)
+        for word in self.calendar.words:
+            self._add("word", "time", _PLAIN, word)
         for modifier in self.pack.modifiers:
             for word in modifier.words:
                 for form in inflect("adjective", {"adjective": word}, self.pack.paradigms):

@@ -10,8 +10,9 @@ from sijill.reading.units import Unit
 _NAME_WORDS = 4
 _COMMAS = frozenset(",،")
 _QUOTES = frozenset("\"'")
-_TAGS = frozenset(("of", "posted", "relation", "fixed"))  # classes that say nothing of a word's place in its clause
-_HEAD_WORDS = ("background", "complementizer", "conditional", "negation", "attribution", "obligation", "both", "preposition")
+_TAGS = frozenset(("of", "posted", "relation", "fixed", "time"))  # classes that say nothing of a word's place in its clause
+_FIRST = ("complementizer", "conditional", "negation", "relative", "auxiliary")  # never a head, whatever else is written so (إنه)
+_HEAD_WORDS = ("background", "attribution", "obligation", "both", "preposition")
 
 
 def chunk(text: str, units: list[Unit], registry: Registry, after: bool) -> list[Node]:
@@ -71,7 +72,7 @@ def _plain(units: list[Unit], i: int, registry: Registry) -> Node:
     if adjective:
         return base._replace(kind="adjective", refs=(_ref(adjective, unit, registry),))
     head = next((s for s in unit.senses if s.kind in HEADS), None)
-    if head is not None:
+    if head is not None and not unit.word(*_FIRST):
         return base._replace(kind="head", number=head.form.number, gender=head.form.gender, word=unit.word(*_HEAD_WORDS) or "")
     for word_class, kind in (("leaders", "both"), ("both", "both"), ("home", "home"), ("counterpart", "counterpart")):
         if unit.word(word_class):
@@ -165,6 +166,8 @@ def _bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | No
         return base._replace(kind="medium", refs=(ref._replace(by="outlet"),), title="medium"), 1
     if name.ambiguous and any(s.kind != "name" for s in unit.senses):
         return None, 0
+    if name.how == "body":
+        registry.see_body(sense.form.text, Known(name.code, ref.country, ref.name, None))
     if name.person:
         registry.see([unit.norm, *sense.tail], Known(name.person.id, ref.country, ref.name, ref.office))
     many = name.how in ("people", "adjective")

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sijill.packs.entries import Act, Support, Trigger
+from sijill.packs.lexicon import Lexicon
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.operators import Mood, Voice, mood_of, voice_of
 from sijill.reading.references import clause_subject, resolve, subject_of
@@ -46,13 +47,13 @@ class Roles:
             row.extend(ref for ref in refs if ref.id and all(ref.id != r.id for r in row))
 
 
-def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, defaults: dict[str, str]) -> list[Draft]:
+def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, lexicon: Lexicon) -> list[Draft]:
     """Drafts of one sentence, in the order of their triggers."""
     drafts: dict[int, Draft] = {}
     for i in sentence.heads:
         entry = choose(sentence, i)
         if entry is not None:
-            drafts[i] = _draft(sentence, i, entry, sentence.acts[entry.act], number, registry, outer, defaults)
+            drafts[i] = _draft(sentence, i, entry, sentence.acts[entry.act], number, registry, outer, lexicon)
     for i, draft in list(drafts.items()):
         outer_head = next((a.node for a in sentence.above(i) if a.node in drafts), None)  # the nearest trigger that embeds it
         if outer_head is not None:
@@ -109,10 +110,10 @@ def _cues(sentence: Sentence, i: int) -> set[object]:
     return {s.entry for j in (*clause[at + 1 : at + 9], *clause[max(0, at - 4) : at]) for s in sentence.nodes[j].senses if s.kind == "cue"}
 
 
-def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, registry: Registry, outer: Voice, defaults: dict[str, str]) -> Draft:
+def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, registry: Registry, outer: Voice, lexicon: Lexicon) -> Draft:
     node, roles = sentence.nodes[i], Roles()
-    blocked = _verb(sentence, i, entry, roles, registry) if node.pos == "verb" else _noun(sentence, i, entry, act, roles, registry)
-    _prepositions(sentence, i, i, entry, roles, registry, defaults)
+    blocked = _verb(sentence, i, entry, roles, registry) if node.pos == "verb" else _noun(sentence, i, entry, act, roles, registry, lexicon)
+    _prepositions(sentence, i, i, entry, roles, registry, lexicon.defaults, lexicon.places)
     actors, recipients = _settle(sentence, i, entry, act, roles, registry)
     voice = voice_of(sentence, i, registry, outer)
     if voice.kind == "party" and voice.head is not None and sentence.clause_at(voice.head) is sentence.clause_of[i] and {r.code for r in voice.refs} & {r.code for r in actors}:
@@ -156,7 +157,7 @@ def _object_acts(sentence: Sentence, governor: int) -> bool:
     return any(getattr(s.entry, "of", None) == "recipient" for s in sentence.nodes[governor].senses)
 
 
-def _noun(sentence: Sentence, i: int, entry: Trigger, act: Act, roles: Roles, registry: Registry) -> bool:
+def _noun(sentence: Sentence, i: int, entry: Trigger, act: Act, roles: Roles, registry: Registry, lexicon: Lexicon) -> bool:
     """Adjectives, genitive, possessive and governor of an event noun or participle."""
     links, node = sentence.links[i], sentence.nodes[i]
     symmetric = "parties" if act.symmetric else "actor"
@@ -175,7 +176,7 @@ def _noun(sentence: Sentence, i: int, entry: Trigger, act: Act, roles: Roles, re
             told = tuple(registry.before(node.start)[:1])
         roles.add("actor", (r._replace(by="reference", start=node.start, end=node.end) for r in told))
     genitive = _all(sentence, links.genitive, registry)
-    governed, governor_blocked = _governed(sentence, i, entry, roles, registry)
+    governed, governor_blocked = _governed(sentence, i, entry, roles, registry, lexicon)
     if genitive:
         outer = {r.code for r in governed}
         as_object = entry.genitive == "recipient" or (entry.object == "recipient" and governed and not outer & {r.code for r in genitive})
@@ -199,7 +200,7 @@ def _participle_subject(sentence: Sentence, i: int, registry: Registry) -> tuple
     return clause_subject(sentence, i, registry), False
 
 
-def _governed(sentence: Sentence, i: int, entry: Trigger, roles: Roles, registry: Registry) -> tuple[tuple[Ref, ...], bool]:
+def _governed(sentence: Sentence, i: int, entry: Trigger, roles: Roles, registry: Registry, lexicon: Lexicon) -> tuple[tuple[Ref, ...], bool]:
     """What a support verb or operator passes on to the event noun; a support verb may say that its subject is the recipient."""
     clause = sentence.clause_of[i]
     governor = sentence.links[i].governor
@@ -207,7 +208,9 @@ def _governed(sentence: Sentence, i: int, entry: Trigger, roles: Roles, registry
     if support_clause is not None and support_clause.verb is not None and any(s.kind == "support" for s in sentence.nodes[support_clause.verb].senses):
         governor = support_clause.verb  # اللقاء الذي عقده الرئيسان
     if governor is None:
-        adjunct = sentence.links[i].preposition and not sentence.nodes[i].suffix and not sentence.links[i].genitive
+        preposition = sentence.links[i].preposition
+        allowed = lexicon.adjuncts.get(preposition, "")
+        adjunct = (allowed == "any" or allowed and sentence.acts[entry.act].type == "CONSULT") and not sentence.nodes[i].suffix and not sentence.links[i].genitive
         if adjunct and sentence.nodes[i].pos == "noun" and clause.verb is not None and not roles.by["actor"] and not roles.by["parties"]:
             refs, blocked = subject_of(sentence, clause.verb, registry)
             return tuple(r._replace(by="elided") for r in refs), blocked
@@ -256,10 +259,12 @@ def _supported(sentence: Sentence, governor: int, support: Support, roles: Roles
     return (), blocked
 
 
-def _prepositions(sentence: Sentence, i: int, at: int, entry: Trigger, roles: Roles, registry: Registry, defaults: dict[str, str]) -> None:
+def _prepositions(sentence: Sentence, i: int, at: int, entry: Trigger, roles: Roles, registry: Registry, defaults: dict[str, str], places: frozenset[str]) -> None:
     own = valency(tuple(entry.with_.items()))
     for preposition, row in sentence.links[at].after.items():
         role = own.get(preposition) or defaults.get(preposition)
+        if role == "recipient" and preposition in places and (roles.by["recipient"] or sentence.links[i].object):
+            role, row = "place", [j for j in row if sentence.nodes[j].title in ("state", "capital")]  # التقى نظيره بسنغافورة
         if role:
             roles.add(role, _all(sentence, row, registry))
     governor = sentence.links[i].governor

@@ -62,7 +62,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
             quotes.leave(None, registry)
             continue
         sentence = parse(prepared.text, units, lexicon, registry, packs.world.acts)
-        told = drafts_of(sentence, number, registry, outer, lexicon.defaults)
+        told = drafts_of(sentence, number, registry, outer, lexicon)
         spots = details_of(sentence, tokens, lexicon.calendar, _day(article.published), lexicon.places, {d.head: d.act.name for d in told})
         owned = owners(sentence, spots, [d.head for d in told])
         drafts.extend((d, owned[d.head] + (contents_of(sentence, d.head) if d.act.content else [])) for d in told)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sijill.packs.lexicon import Lexicon, Name
 from sijill.reading.nodes import Ref
+from sijill.text import fold_word
 
 _HEADS = frozenset(("president", "king", "emir", "sultan", "prime-minister", "chancellor", "supreme-leader", "leader", "crown-prince"))
 
@@ -22,6 +23,7 @@ class Registry:
 
     def __init__(self, published: str | None, home: str | None, lexicon: Lexicon) -> None:
         self.published, self.home, self.cased = published or "", home, lexicon.language.cased
+        self.article = lexicon.article
         self.clitics = lexicon.name_clitics
         self._by_word: dict[str, Known] = {}
         self._by_office: dict[str, Known] = {}
@@ -35,6 +37,12 @@ class Registry:
                 self._by_word[word] = known
         if known.office:
             self._by_office[known.office] = known
+
+    def see_body(self, name: str, known: Known) -> None:
+        """Remember a body of several words under its first word with the article: حلف شمال الأطلسي comes back as الحلف."""
+        first, *rest = name.split(" ")
+        if rest and self.article:
+            self._by_word[fold_word(first if first.startswith(self.article) else self.article + first)] = known
 
     def by_word(self, word: str) -> Known | None:
         return self._by_word.get(word)

@@ -92,13 +92,14 @@ class Sentence:
             before = self.nodes[j]
             if before.word in ("preposition", "agent"):
                 return "\x00" if before.word == "agent" else before.norm if not before.senses or not _phrase(before) else _phrase(before)
-            if before.word in ("determiner", "each") or before.kind == "modifier" or (before.kind == "text" and before.norm.isalpha() and self._skippable(before)):
+            if before.word in ("determiner", "each", "quote", "(") or before.kind == "modifier" or (before.kind == "text" and before.norm.isalpha() and self._skippable(before)):
                 continue
             break
         return ""
 
     def _skippable(self, node: Node) -> bool:
-        return not self.verb_first and not node.senses and not node.capital
+        """A plain word between a preposition and a party: with senior Russian officials; بين مجلس الحلف وروسيا."""
+        return not node.senses and not (node.article or node.prep or node.conj) if self.verb_first else not node.senses and not node.capital
 
     def group(self, i: int) -> list[int]:
         """A party and those coordinated with it (A، B وC; A, B and C)."""

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from sijill.text.fold import Folded
 
 # a dotted abbreviation (U.S.) and a hyphenated or apostrophised word are split: packs join them again as phrases
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|[^\w\s]|_")
+# a hashtag's marks part words and are nothing else (#جاستين_ترودو)
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|[^\w\s#]")
 
 
 class Token(NamedTuple):
