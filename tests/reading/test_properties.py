@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import cycle, islice
 from typing import Any
 
 import msgspec
@@ -21,6 +22,9 @@ _WORDS = {
     "ar": "التقى الرئيس المصري نظيره الروسي في موسكو وقال إن الجانبان محادثات بين و ، . « » أن سيزور الصين وروسيا عبر الفيديو ساعة ونصف نفى ما لم كان قد عقد لقاء مع "
     "الثلاثاء 2021 من المقرر السابع والثلاثين ديسمبر \n ( ) \u202b \u202c بكين دعت إلى",
 }
+_STATES = (
+    "Kenya Uganda Norway Iceland Spain Morocco Brazil Peru Chile Japan Nepal Ghana Egypt Sudan Qatar Oman Yemen Iraq Iran India France Italy Malta Cuba Haiti"
+).split()
 _TITLES = st.none() | st.text(max_size=60)
 
 
@@ -102,19 +106,20 @@ def calls(source: Source, packs: Packs) -> int:
 
 
 @pytest.mark.parametrize(
-    "unit",
+    "units",
     [
-        "Kenya met Uganda on Tuesday to settle the quota. ",  # one event told again and again
-        "Kenya met Uganda, and ",  # one sentence without an end
-        "(((«",
-        "Kenya ",
-        "التقى الرئيس المصري نظيره الروسي في موسكو. ",
-        "وقال إن ",
+        ["Kenya met Uganda on Tuesday to settle the quota. "],  # one event told again and again
+        [f"{a} condemned {b}. " for a in _STATES for b in _STATES if a != b],  # another event each time
+        ["Kenya met Uganda, and "],  # one sentence without an end
+        ["(((«"],
+        ["Kenya "],
+        ["التقى الرئيس المصري نظيره الروسي في موسكو. "],
+        ["وقال إن "],
     ],
-    ids=["sentences", "clauses", "brackets", "names", "arabic", "operators"],
+    ids=["retellings", "events", "clauses", "brackets", "names", "arabic", "operators"],
 )
-def test_work_grows_with_the_length(packs: Packs, unit: str) -> None:
-    code = "ar" if unit[0] > "\x7f" else "en"
-    small, large = (Source(id="x", text=unit * n, language=code, published="2023-06-15") for n in (150, 600))
-    read(small, packs, "all")  # fills the caches
+def test_work_grows_with_the_length(packs: Packs, units: list[str]) -> None:
+    code = "ar" if units[0][0] > "\x7f" else "en"
+    small, large = (Source(id="x", text="".join(islice(cycle(units), n)), language=code, published="2023-06-15") for n in (150, 600))
+    read(large, packs, "all")  # fills the caches
     assert calls(large, packs) < 6 * calls(small, packs) + 2000

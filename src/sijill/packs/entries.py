@@ -159,6 +159,7 @@ class Language(Entry, frozen=True, kw_only=True):
     order: Literal["verb-first", "subject-first"]
     adjectives: Literal["before", "after"]
     cased: bool = False
+    present_plans: bool = False  # a present with a day from today on is to come
     article: str | None = None
     clitics: list[Clitic] = []
     suffixes: list[str] = []

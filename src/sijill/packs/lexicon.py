@@ -73,6 +73,8 @@ class Lexicon:
         self.defaults = {fold_word(p): role for role in ("recipient", "parties") for p in valency.get(role, ())}
         # prepositions after which an event noun takes the subject of its clause, and those where only talks do
         self.adjuncts = {fold_word(p): how for how in ("talks", "any") for p in valency.get(f"adjunct_{how}", ())}
+        self.ahead = frozenset(map(fold_word, valency.get("ahead", ())))  # what comes after these is to come
+        self.purpose = fold_word(valency.get("purpose", "\x00"))
         self.places = frozenset(map(fold_word, valency.get("place", ())))
         self.calendar = Calendar(tables, self.article, tuple(form for form, clitic in self._clitics))
         self._add_words()

@@ -197,8 +197,8 @@ def _apposition(text: str, units: list[Unit], j: int, node: Node, registry: Regi
         if end >= len(units) or units[end].norm not in _COMMAS:
             return node, 0
     elif node.title in PERSONS and units[k].unknown and (units[k].capital or not registry.cased):
-        while end < len(units) and units[end].unknown and not units[end].conjunction and end - k < _NAME_WORDS:
-            end += 1
+        while end < len(units) and end - k < _NAME_WORDS and (units[end].unknown or units[end].guessed) and not units[end].conjunction:
+            end += 1  # between commas even what only looks like a word with clitics is a name (، أفيغدور ليبرمان،)
         if end >= len(units) or units[end].norm not in _COMMAS:
             return node, 0
         given = text[units[k].start : units[end - 1].end]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sijill.packs.calendar import Calendar, Tag, number_at
 from sijill.reading.clauses import finite
+from sijill.reading.nodes import Node
 from sijill.reading.ordinals import Counted, ordinals_in
 from sijill.reading.times import times_in
 from sijill.reading.tree import Sentence
@@ -90,10 +91,20 @@ def _places(sentence: Sentence, prepositions: frozenset[str]) -> list[Detail]:
     """في موسكو, in Paris: a state or capital after a preposition of place."""
     found = []
     for j, node in enumerate(sentence.nodes):
-        if node.kind == "party" and node.title in _PLACE_NAMES and sentence.preposition_of[j] in prepositions:
+        place = node.kind == "party" and node.title in _PLACE_NAMES or node.title == "place" and node.refs
+        if place and sentence.preposition_of[j] in prepositions:
             ref = node.refs[0]
             found.append(Detail("places", (("country", ref.country), ("name", ref.name)), node.start, node.end))
     return found
+
+
+def to_come(node: Node, details: list[Detail], published: date | None) -> tuple[int, int] | None:
+    """يلتقي نظيره الجمعة: a present with a day from today on is to come; the stretch that says so."""
+    present = any(s.form.pos == "verb" and s.form.tense == "present" for s in node.senses if s.kind in ("trigger", "support"))
+    if not present or node.pos != "verb" or published is None:
+        return None
+    later = (d for d in details if d.field == "times" and d.get("basis") in ("weekday", "told", "relative") and str(d.get("future")) >= published.isoformat())
+    return next(((d.start, d.end) for d in later), None)
 
 
 def owners(sentence: Sentence, spots: list[Spot], heads: list[int]) -> dict[int, list[Detail]]:

@@ -125,6 +125,14 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
     return Draft(act, entry, mood_of(sentence, i), voice, actors, recipients, node.start, node.end, number, i, definite, mute)
 
 
+def verb_of(sentence: Sentence, i: int) -> int:
+    """The verb that carries an event: the head itself, or the support verb of its noun."""
+    governor = sentence.links[i].governor
+    if governor is not None and sentence.nodes[i].pos == "noun" and sentence.clause_of[governor] is sentence.clause_of[i] and sentence.nodes[governor].sense("support"):
+        return governor
+    return i
+
+
 def sentence_word(sentence: Sentence, i: int) -> str:
     """The class of what stands where an actor should."""
     return next((sentence.nodes[k].title or sentence.nodes[k].kind for k in sentence.links[i].subject), "subject")

@@ -50,8 +50,20 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
         marks.append(_Mark("possible", node) if condition else _imposed(sentence, node, head))
         head = head if condition else node
     mark = max(marks, key=lambda m: _STRENGTH.index(m.value))
+    if mark.value in ("planned", "denied"):
+        mark = _conditioned(sentence, i, mark)
     cue = sentence.nodes[mark.cue] if mark.cue is not None else None
     return Mood(mark.value, (cue.start, cue.end) if cue else None)
+
+
+def _conditioned(sentence: Sentence, i: int, mark: _Mark) -> _Mark:
+    """سيتوجه إلى طرابلس في حال نقل الرهينتين; لن يلتقي به إلا إذا: what depends on a condition is possible."""
+    own = sentence.clause_of[i]
+    condition = next((c for c in sentence.clauses if c.kind == "condition" and c.parent is own and c.opener is not None and c.opener > i), None)
+    if condition is None:
+        return mark
+    excepted = any(n.word == "exception" for n in sentence.nodes[i : condition.opener])
+    return _Mark("possible", condition.opener) if mark.value == "planned" or excepted else mark
 
 
 def _own(sentence: Sentence, i: int) -> _Mark:
@@ -69,7 +81,14 @@ def _own(sentence: Sentence, i: int) -> _Mark:
             return _Mark({"future": "planned", "possible": "possible", "obligation": "urged"}[before.word], j)
         if before.kind in PARTIES or before.kind == "stop":
             break
-    return _described(sentence, i) if node.pos == "noun" else _Mark("actual", None)
+    if node.pos != "noun":
+        return _Mark("actual", None)
+    preposition = sentence.links[i].preposition
+    if preposition in sentence.ahead and not sentence.nodes[i].suffix:
+        return _Mark("planned", i)  # قبل القمة, ahead of the summit
+    if preposition == sentence.purpose and not node.article and not node.suffix:
+        return _Mark("planned", i)  # توجه إلى واشنطن لإجراء محادثات
+    return _described(sentence, i)
 
 
 def _purpose(sentence: Sentence, i: int) -> _Mark:

@@ -10,9 +10,10 @@ from sijill.packs.lexicon import Lexicon
 from sijill.reading.chunks import chunk, survey
 from sijill.reading.clauses import clauses_of, settle
 from sijill.reading.content import contents_of
-from sijill.reading.details import details_of, owners
-from sijill.reading.frames import Draft, drafts_of
+from sijill.reading.details import details_of, owners, to_come
+from sijill.reading.frames import Draft, drafts_of, verb_of
 from sijill.reading.merge import Event, merge
+from sijill.reading.operators import Mood
 from sijill.reading.prepare import Prepared, prepare
 from sijill.reading.quotes import Quotes
 from sijill.reading.references import main_subject
@@ -48,6 +49,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     lexicon = packs.lexicon(article.language)
     registry = Registry(article.published, packs.home_of(article.publisher, article.url), lexicon)
     rows = [_row(prepared.text, stretch, lexicon) for stretch in prepared.sentences]
+    day = _day(article.published)
     after = lexicon.language.adjectives == "after"
     for _, units in rows:  # who is who in the whole article: a headline has family names alone
         if naming(units):
@@ -63,9 +65,13 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
             continue
         sentence = parse(prepared.text, units, lexicon, registry, packs.world.acts)
         told = drafts_of(sentence, number, registry, outer, lexicon)
-        spots = details_of(sentence, tokens, lexicon.calendar, _day(article.published), lexicon.places, {d.head: d.act.name for d in told})
+        spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
         owned = owners(sentence, spots, [d.head for d in told])
-        drafts.extend((d, owned[d.head] + (contents_of(sentence, d.head) if d.act.content else [])) for d in told)
+        for draft in told:
+            details = owned[draft.head]
+            soon = to_come(sentence.nodes[verb_of(sentence, draft.head)], details, day) if lexicon.language.present_plans and draft.mood.value == "actual" else None
+            details = details + (contents_of(sentence, draft.head) if draft.act.content else [])
+            drafts.append((draft._replace(mood=Mood("planned", soon)) if soon else draft, details))
         views.extend(views_of(sentence, number, registry, outer, told, spots))
         quotes.leave(sentence, registry)
         registry.subject = main_subject(sentence, registry) or registry.subject
@@ -82,7 +88,7 @@ def parse(text: str, units: list[Unit], lexicon: Lexicon, registry: Registry, ac
     """Units to nodes, clauses and links."""
     verb_first = lexicon.language.order == "verb-first"
     nodes = settle(chunk(text, units, registry, lexicon.language.adjectives == "after"), verb_first)
-    return Sentence(nodes, clauses_of(nodes, verb_first), verb_first, acts)
+    return Sentence(nodes, clauses_of(nodes, verb_first), lexicon, acts)
 
 
 def _day(published: str | None) -> date | None:

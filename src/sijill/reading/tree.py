@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sijill.packs.entries import Act, Inflected
+from sijill.packs.lexicon import Lexicon
 from sijill.reading.clauses import Clause, embeds, finite
 from sijill.reading.nodes import HEADS, Node
 from sijill.text import fold_word
@@ -44,8 +45,9 @@ class Links:
 class Sentence:
     """The nodes of a sentence with their clauses and links; read-only once built."""
 
-    def __init__(self, nodes: Sequence[Node], clauses: Sequence[Clause], verb_first: bool, acts: Mapping[str, Act]) -> None:
-        self.nodes, self.clauses, self.verb_first, self.acts = nodes, clauses, verb_first, acts
+    def __init__(self, nodes: Sequence[Node], clauses: Sequence[Clause], lexicon: Lexicon, acts: Mapping[str, Act]) -> None:
+        self.nodes, self.clauses, self.acts = nodes, clauses, acts
+        self.verb_first, self.ahead, self.purpose = lexicon.language.order == "verb-first", lexicon.ahead, lexicon.purpose
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
         self.preposition_of = [self._preposition(i) for i in range(len(nodes))]

@@ -50,6 +50,11 @@ class Unit(NamedTuple):
         return any(s.kind in ("name", "title") or s.entry == "counterpart" for s in self.senses)
 
     @property
+    def guessed(self) -> bool:
+        """Whether its senses rest on clitics or suffixes that were taken off."""
+        return bool(self.senses and (self.clitic and not self.clitic.article or self.suffix)) and not self.named
+
+    @property
     def unknown(self) -> bool:
         return not self.senses and self.norm[0].isalpha()
 
