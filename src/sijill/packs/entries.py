@@ -64,6 +64,7 @@ class Trigger(Inflected, frozen=True, kw_only=True):
     unless: list[str] = []
     channel: Literal["in_person", "video", "phone", "letter"] | None = None
     embeds: Literal["planned", "possible", "urged", "denied", "cancelled"] | None = None
+    modality: Literal["planned", "possible", "urged", "denied", "cancelled"] | None = None
     host: Literal["subject", "object"] | None = None
     weak: bool = False
 

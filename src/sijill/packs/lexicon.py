@@ -148,7 +148,7 @@ class Lexicon:
             return
         sense = Sense(kind, entry, form, tuple(norms[1:]), loose)
         row = (self._heads if sense.tail else self._single).setdefault(norms[0], [])
-        if not any(s.entry is entry and s.tail == sense.tail and s.form.pos == form.pos for s in row):
+        if not any(s.entry is entry and s.tail == sense.tail and (s.form.pos, s.form.tense) == (form.pos, form.tense) for s in row):
             row.append(sense)
 
     def _add_words(self) -> None:

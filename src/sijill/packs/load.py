@@ -92,7 +92,8 @@ def load_language(pack: Tables, code: str, acts: Mapping[str, e.Act]) -> Languag
     words: dict[str, list[str]] = {}
     details: dict[str, Any] = {}
     for _, content in tables:
-        words |= content.get("words", {})
+        for word_class, listed in content.get("words", {}).items():
+            words[word_class] = [*words.get(word_class, ()), *listed]
         for key, value in content.items():
             if key not in _KINDS:
                 details[key] = details[key] + value if isinstance(value, list) and key in details else value

@@ -23,7 +23,7 @@ def chunk(text: str, units: list[Unit], registry: Registry, after: bool) -> list
         node, width = _party(text, units, i, registry, after)
         if node is None:
             node, width = _plain(units, i, registry), 1
-        if node.kind == "party":
+        if node.kind in ("party", "bare"):
             node, extra = _apposition(text, units, i + width, node, registry)
             width += extra
             registry.told(node.refs)
@@ -49,7 +49,8 @@ def _party(text: str, units: list[Unit], i: int, registry: Registry, after: bool
     unit = units[i]
     if not unit.named:
         return None, 0
-    if unit.word("counterpart"):
+    ahead = not after and i + 1 < len(units) and units[i + 1].word("counterpart") and adjective_of(unit)  # his German counterpart
+    if ahead or unit.word("counterpart"):
         return _counterpart(text, units, i, registry)
     found = read_after(units, i, registry) if after else read_before(units, i, registry)
     if found is not None:
@@ -115,7 +116,9 @@ def _ref(name: Name, unit: Unit, registry: Registry) -> Ref:
 def _counterpart(text: str, units: list[Unit], i: int, registry: Registry) -> tuple[Node | None, int]:
     """نظيره الروسي (سيرغي لافروف), his Russian counterpart (Sergei Lavrov): the office of the last office holder, the state of the adjective."""
     unit, j, n = units[i], i + 1, len(units)
-    nations: list[Name] = [a for k in (i - 1,) if k >= 0 and (a := adjective_of(units[k])) and not units[i].clitic and not unit.suffix]
+    ahead = adjective_of(unit)
+    nations: list[Name] = [ahead] if ahead else []
+    j += bool(ahead)
     person: Name | None = None
     given: list[Unit] = []
     while j < n and len(given) < _NAME_WORDS:
@@ -164,8 +167,8 @@ def _bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | No
     base = Node("party", unit.start, unit.end, (ref,), unit.preposition or "", bool(unit.conjunction), norm=unit.norm, capital=unit.capital)
     if name.how == "outlet":
         return base._replace(kind="medium", refs=(ref._replace(by="outlet"),), title="medium"), 1
-    if name.ambiguous and any(s.kind != "name" for s in unit.senses):
-        return None, 0
+    if name.ambiguous and (unit.article or any(s.kind != "name" for s in unit.senses)):
+        return None, 0  # المالي is financial, قطر a diameter too
     if name.how == "body":
         registry.see_body(sense.form.text, Known(name.code, ref.country, ref.name, None))
     if name.person:
@@ -176,15 +179,19 @@ def _bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | No
 
 def _apposition(text: str, units: list[Unit], j: int, node: Node, registry: Registry) -> tuple[Node, int]:
     """رئيس الوزراء الهندي، ناريندرا مودي، / Sergei Lavrov, the Russian foreign minister,: one party told twice."""
-    if j + 1 >= len(units) or units[j].norm not in _COMMAS or len(node.refs) != 1:
+    if j + 1 >= len(units) or units[j].norm not in _COMMAS or len(node.refs) > 1:
         return node, 0
     k = j + 1
     while k < len(units) and (units[k].word("determiner") or ((title := title_of(units[k])) and title[0].class_ == "honorific")):
         k += 1
     if k >= len(units) or units[k].conjunction or units[k].preposition:
         return node, 0
-    ref, end = node.refs[0], k
     name = named(units[k])
+    if not node.refs:  # زعيم البلاد، كيم جونغ أون،
+        if name is None or not name.person or k + 1 >= len(units) or units[k + 1].norm not in _COMMAS:
+            return node, 0
+        node = node._replace(kind="party", refs=(_ref(name, units[k], registry),))
+    ref, end = node.refs[0], k
     if name and name.person and name.code == ref.code:
         told = _ref(name, units[k], registry)
         sense = units[k].sense("name")

@@ -83,11 +83,11 @@ def _choose_subject_first(nodes: list[Node], settled: list[Node], i: int, kinds:
             return other if following is not None and following.word in ("preposition", "agent") else "verb"
         if before.norm == "to" or before.word in _BEFORE_VERB:
             return "verb"
-        if before.word in _BEFORE_NOUN or before.kind in ("adjective", "modifier", "blocked") or (before.kind == "head" and before.pos == "noun"):
+        if before.word in _BEFORE_NOUN or before.kind in ("adjective", "modifier", "blocked") or before.kind == "head":
             return other
         if before.kind == "party" and before.title == "adjective":
             return other
-        base = any(s.form.pos == "verb" and s.form.tense == "base" for s in node.senses)
+        base = all(s.form.tense == "base" for s in node.senses if s.form.pos == "verb")
         if before.kind in _NAMELIKE:
             plural = before.number in ("p", "d") or before.kind in ("both", "pronoun") or len(before.refs) > 1
             return other if base and not plural and not (before.kind == "party" and before.conj) else "verb"
@@ -104,8 +104,8 @@ def finite(node: Node) -> bool:
 
 
 def speaks(node: Node) -> bool:
-    """Whether a head introduces what somebody says."""
-    return any(isinstance(s.entry, Operator) and s.entry.speaker for s in node.senses)
+    """Whether a head introduces what somebody says; who accuses vouches for the deed."""
+    return any((isinstance(s.entry, Operator) and s.entry.speaker) or (isinstance(s.entry, Trigger) and s.entry.act == "accusation") for s in node.senses)
 
 
 def embeds(node: Node) -> bool:

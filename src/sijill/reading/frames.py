@@ -58,7 +58,13 @@ def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice,
         outer_head = next((a.node for a in sentence.above(i) if a.node in drafts), None)  # the nearest trigger that embeds it
         if outer_head is not None:
             _embed(drafts, i, outer_head)
-    return list(drafts.values())
+    return [_weighed(draft) for draft in drafts.values()]
+
+
+def _weighed(draft: Draft) -> Draft:
+    """A common word needs both parties."""
+    alone = draft.entry.weak and not (draft.actors and draft.recipients)
+    return draft._replace(mute=draft.mute or "a common word with one party only") if alone else draft
 
 
 def _embed(drafts: dict[int, Draft], i: int, outer: int) -> None:
@@ -120,9 +126,10 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
         voice = outer  # أعلن طرد السفير: the word itself performs the act
     definite = node.article or any(n.word in ("demonstrative",) or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 2) : i])
     mute = "not a party: " + sentence_word(sentence, i) if blocked and not actors else ""
-    if entry.weak and not (actors and recipients):
-        mute = mute or "a common word with one party only"
-    return Draft(act, entry, mood_of(sentence, i), voice, actors, recipients, node.start, node.end, number, i, definite, mute)
+    mood = mood_of(sentence, i)
+    if mood.value == "actual" and entry.modality:
+        mood = Mood(entry.modality, (node.start, node.end))
+    return Draft(act, entry, mood, voice, actors, recipients, node.start, node.end, number, i, definite, mute)
 
 
 def verb_of(sentence: Sentence, i: int) -> int:

@@ -179,7 +179,7 @@ def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
         for j in range(i + 1, min(len(nodes), i + 7)):
             if nodes[j].kind in VOICES:
                 return _voice(sentence, j, registry, i)
-            if nodes[j].kind == "stop":
+            if nodes[j].kind == "stop" and nodes[j].word != "quote":
                 break
     return None
 

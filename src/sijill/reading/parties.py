@@ -219,6 +219,8 @@ def party_node(text: str, units: list[Unit], i: int, found: Found, registry: Reg
         "party", first.start, last.end, prep=first.preposition or "", conj=bool(first.conjunction), article=first.article, suffix=first.suffix, number=number,
         gender=(title.gender if title else None) or (sense.form.gender if sense else "m"), title=class_, norm=first.norm, capital=first.capital, senses=first.senses,
     )  # fmt: skip
+    cues = tuple(s for unit in units[i + 1 : found.next] for s in unit.senses if s.kind == "cue")
+    base = base._replace(senses=(*base.senses, *cues))  # Turkish jet: what entries ask for may stand inside the chunk
     if any(t.class_ in _NO_PARTY - {"place"} for t, _ in found.titles) and not found.slots[0].person and class_ not in ("unnamed",):
         class_ = next(t.class_ for t, _ in found.titles if t.class_ in _NO_PARTY)
     if class_ in _NO_PARTY:

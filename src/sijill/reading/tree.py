@@ -57,6 +57,8 @@ class Sentence:
         for i, node in enumerate(nodes):
             if node.kind in PARTIES and i not in self._leader:
                 self._leader.update(dict.fromkeys(self.group(i), i))
+        for member, leader in self._leader.items():  # a preposition governs all that are coordinated: between A and B
+            self.preposition_of[member] = self.preposition_of[member] or self.preposition_of[leader]
         taken: set[int] = set()  # nodes whose place is found; after this loop, those that hang on a noun
         for i in self.heads:
             self.links[i] = self._near(i, taken)
@@ -120,7 +122,7 @@ class Sentence:
                 k = j + 1
                 while k < len(nodes) and nodes[k].word in ("conjunction", "determiner", "each"):
                     k += 1
-                if k >= len(nodes) or nodes[k].kind not in PARTIES or nodes[k].prep or not (node.word == "conjunction" or self._listed(k)):
+                if k >= len(nodes) or nodes[k].kind not in PARTIES or nodes[k].prep or not (node.word == "conjunction" or nodes[k].conj or self._listed(k)):
                     break
                 members.append(k)
                 j = k
@@ -223,7 +225,7 @@ class Sentence:
         if form.person in ("1", "2"):
             return False
         if form.number == "s" or j > verb:
-            return form.gender == party.gender or party.title in ("organ", "body", "office", "unnamed")
+            return form.gender == party.gender or party.title in ("organ", "body", "office", "unnamed", "metonym")
         return True
 
     def _before(self, i: int, clause: Clause) -> list[int]:
