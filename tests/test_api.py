@@ -11,7 +11,8 @@ def test_all_is_sorted_and_there() -> None:
 
 
 def test_read_gives_a_reading_of_a_text() -> None:
-    reading = sijill.read("Kenya met Uganda on Tuesday.", title="Kenya meets Uganda", published="2023-06-15", publisher="Wire", url="https://x.example/1", id="a")
+    told = {"title": "Kenya meets Uganda", "published": "2023-06-15", "publisher": "Wire", "url": "https://x.example/1", "id": "a"}
+    reading = sijill.read("Kenya met Uganda on Tuesday.", **told)  # type: ignore[arg-type]
     assert isinstance(reading, sijill.Reading)
     article = reading.article
     assert (article.id, article.title, article.published, article.publisher) == ("a", "Kenya meets Uganda", "2023-06-15", "Wire")
@@ -24,7 +25,10 @@ def test_scope_all_keeps_what_is_dropped_by_default() -> None:
     assert len(sijill.read(text, scope="all").reports) >= len(sijill.read(text).reports)
 
 
-@pytest.mark.parametrize(("text", "kind"), [("", sijill.EmptyInput), ("  \n", sijill.EmptyInput), ("a \ud800 b", sijill.EncodingError), ("Привет, мир", sijill.UnknownLanguage)])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("", sijill.EmptyInput), ("  \n", sijill.EmptyInput), ("a \ud800 b", sijill.EncodingError), ("Привет, мир", sijill.UnknownLanguage)],
+)
 def test_bad_input_has_its_error(text: str, kind: type[sijill.InputError]) -> None:
     with pytest.raises(kind):
         sijill.read(text)

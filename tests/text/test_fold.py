@@ -1,5 +1,7 @@
 """Folding: what counts as the same when matching, and the way back to the text as it stands."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def test_sentences_cover_all_that_is_no_space_in_order(text: str) -> None:
     sentences = split_sentences(text)
     assert "".join("".join(text[a:b].split()) for a, b in sentences) == "".join(text.split())
     assert all(a < b for a, b in sentences)
-    assert all(before[1] <= after[0] for before, after in zip(sentences, sentences[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(sentences))
 
 
 @pytest.mark.parametrize(

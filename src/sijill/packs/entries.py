@@ -66,6 +66,7 @@ class Trigger(Inflected, frozen=True, kw_only=True):
     embeds: Literal["planned", "possible", "urged", "denied", "cancelled"] | None = None
     modality: Literal["planned", "possible", "urged", "denied", "cancelled"] | None = None
     host: Literal["subject", "object"] | None = None
+    implies: str | None = None
     weak: bool = False
 
 

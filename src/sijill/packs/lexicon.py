@@ -75,6 +75,7 @@ class Lexicon:
         self.adjuncts = {fold_word(p): how for how in ("talks", "any") for p in valency.get(f"adjunct_{how}", ())}
         self.ahead = frozenset(map(fold_word, valency.get("ahead", ())))  # what comes after these is to come
         self.purpose = fold_word(valency.get("purpose", "\x00"))
+        self.own_complementizers = frozenset(map(fold_word, pack.words.get("own_complementizer", ())))
         self.places = frozenset(map(fold_word, valency.get("place", ())))
         self.calendar = Calendar(tables, self.article, tuple(form for form, clitic in self._clitics))
         self._add_words()

@@ -153,6 +153,9 @@ def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:
                 current.kind = "quote" if current.previous and _speaking(nodes, current.previous) else "main"
                 current.parent = current.previous
                 current.governor = _last_head(nodes, current.previous, speaks) if current.previous else None
+        elif verb_first and finite(node) and not node.conj and not speaks(node) and (noun := _bare_noun(nodes, i)) is not None:
+            stack.append(current)  # زيارة قام بها, عقوبات فرضتها واشنطن: no relative pronoun after an indefinite noun
+            current = open_("relative", i, current, antecedent=noun)
         elif finite(node):
             current = _finite_clause(nodes, node, i, current, stack, open_, verb_first)
         elif word == "comma" and current.kind == "relative" and current.verb is not None and stack:
@@ -201,6 +204,20 @@ def _embedder(nodes: Sequence[Node], clause: Clause) -> int | None:
     """The head that an infinitive hangs on: the nearest verb, operator or noun that embeds; an event noun between does not (imposed sanctions to ...)."""
     heads = [j for j in clause.nodes if nodes[j].kind == "head"]
     return next((j for j in reversed(heads) if finite(nodes[j]) or embeds(nodes[j])), heads[-1] if heads else None)
+
+
+def _bare_noun(nodes: Sequence[Node], i: int) -> int | None:
+    """The indefinite event noun right before verb `i`, with at most an adjective between."""
+    for j in (i - 1, i - 2):
+        if j < 0:
+            return None
+        node = nodes[j]
+        if node.kind == "head" and node.pos == "noun":
+            bare = not node.article and not node.suffix and any(isinstance(s.entry, Trigger) for s in node.senses)
+            return j if bare else None
+        if not (node.kind in ("text", "adjective", "modifier") and not node.article and not node.conj and not node.prep):
+            return None
+    return None
 
 
 def _opens_relative(nodes: Sequence[Node], i: int) -> bool:

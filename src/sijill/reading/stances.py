@@ -6,11 +6,12 @@ from typing import NamedTuple
 from sijill.packs.entries import Assessment, Membership, Stance
 from sijill.reading.clauses import finite
 from sijill.reading.details import Spot
-from sijill.reading.frames import Draft, folded
+from sijill.reading.frames import Draft
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.operators import Mood, Voice, mood_of, voice_of
 from sijill.reading.references import clause_subject, resolve, subject_of
 from sijill.reading.registry import Registry
+from sijill.reading.roles import folded
 from sijill.reading.tree import PARTIES, Sentence
 from sijill.reading.values import Detail
 

@@ -1,0 +1,302 @@
+"""Roles: who acts and who is acted on, from the grammatical places around a trigger and its entry's valency."""
+
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+
+from sijill.packs.entries import Act, Operator, Support, Trigger
+from sijill.packs.lexicon import Lexicon
+from sijill.reading.nodes import Node, Ref
+from sijill.reading.references import clause_subject, resolve, subject_of
+from sijill.reading.registry import Registry
+from sijill.reading.tree import PARTIES, VOICES, Sentence, valency
+from sijill.text import fold_word
+
+_JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "PROTEST"))
+_PEOPLE = frozenset(("office", "leader", "person", "envoy", "spokesperson"))
+_NEAR = 10  # nodes after a head in which a nationality may still tell whose goods or men were meant
+
+
+@lru_cache(maxsize=4096)
+def folded(words: tuple[str, ...]) -> frozenset[str]:
+    """Words of an entry as the matcher sees them."""
+    return frozenset(map(fold_word, words))
+
+
+class Frame:
+    """One trigger head with its entry, while its roles are filled."""
+
+    def __init__(self, sentence: Sentence, i: int, entry: Trigger, registry: Registry, lexicon: Lexicon) -> None:
+        self.sentence, self.i, self.entry, self.registry, self.lexicon = sentence, i, entry, registry, lexicon
+        self.act: Act = sentence.acts[entry.act]
+        self.node: Node = sentence.nodes[i]
+        self.links = sentence.links[i]
+        self.roles: dict[str, list[Ref]] = {"actor": [], "recipient": [], "parties": [], "goods": [], "place": []}
+        self.blocked = False  # something that is no party stands where the actor should
+
+    def fill(self) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+        """Actors and recipients."""
+        if self.node.pos == "verb":
+            self._verb()
+        elif self.node.pos == "passive":
+            self._passive_participle()
+        else:
+            self._noun()
+        self._prepositions()
+        return self._settle()
+
+    def add(self, role: str, refs: Iterable[Ref]) -> None:
+        """Put parties into a role, each once."""
+        if role in self.roles:
+            row = self.roles[role]
+            row.extend(ref for ref in refs if ref.id and all(ref.id != r.id for r in row))
+
+    def _all(self, places: Iterable[int]) -> list[Ref]:
+        nodes = self.sentence.nodes
+        return [ref for j in places for ref in (nodes[j].refs if nodes[j].kind == "adjective" else resolve(self.sentence, j, self.registry))]
+
+    def _referred(self, refs: Iterable[Ref]) -> list[Ref]:
+        return [ref._replace(by="reference", start=self.node.start, end=self.node.end) for ref in refs]
+
+    def _verb(self) -> None:
+        """Subject, object and agent of a finite verb or infinitive."""
+        links, entry = self.links, self.entry
+        if links.passive:
+            self.add(entry.object if entry.object != "none" else "recipient", self._all(links.subject))
+            self.add(entry.subject, self._all(links.agent))
+            return
+        refs, self.blocked = subject_of(self.sentence, self.i, self.registry)
+        governor = links.governor
+        if not links.subject and governor is not None and self._object_acts(governor):
+            refs = tuple(self._all(self.sentence.links[governor].object)) or refs
+        self.add(entry.subject, refs)
+        self.add(entry.object, self._all(links.object))
+        if self.node.suffix and not links.object and entry.object in ("recipient", "parties"):
+            known = {a.code for a in refs}
+            others = [r for r in self.registry.before(self.node.start) if r.code not in known]
+            self.add(entry.object, self._referred(others[:1]))
+
+    def _passive_participle(self) -> None:
+        """الحوثيين المدعومين من إيران, Iranian-made: what it describes is the object, its agent the actor."""
+        nodes = self.sentence.nodes
+        described = next((j for j in (self.i - 1, self.i - 2) if j >= 0 and nodes[j].kind in PARTIES), None)
+        self.add(self.entry.object, self._all([described]) if described is not None else ())
+        self.add(self.entry.subject, self._all([*self.links.agent, *self.links.after.get("من", ())]))
+
+    def _object_acts(self, governor: int) -> bool:
+        """Whether the object of an operator acts (urged X to ...)."""
+        return any(isinstance(s.entry, Operator) and s.entry.of == "recipient" for s in self.sentence.nodes[governor].senses)
+
+    def _noun(self) -> None:
+        """Adjectives, genitive, possessive and carrier of an event noun or active participle."""
+        links, entry, symmetric = self.links, self.entry, self.act.symmetric
+        side = "parties" if symmetric else "actor"
+        adjectives = self._all(links.adjective)
+        if len(adjectives) > 1 and not symmetric:
+            self.add("actor", adjectives[:1])
+            self.add("recipient", adjectives[1:])
+        else:
+            self.add(entry.adjective or side, adjectives)
+        self.add("parties" if symmetric else entry.possessive, self._all(links.possessive))
+        self.add("actor", self._all(links.agent))
+        if self.node.suffix:
+            told = clause_subject(self.sentence, self.i, self.registry) or self.registry.subject or tuple(self.registry.before(self.node.start)[:1])
+            self.add("actor", self._referred(told))
+        governed = self._carried()
+        self._genitive({r.code for r in governed})
+        if governed and not (self.roles["actor"] or self.node.suffix):
+            self.add("actor", governed)
+        elif governed and symmetric:
+            self.add("parties", governed)
+        if self.node.pos == "participle" and not self.roles["actor"]:
+            refs, self.blocked = self._participle_subject()
+            self.add(entry.subject, refs)
+            self.add(entry.object, self._all(links.object))
+
+    def _genitive(self, outer: set[str | None]) -> None:
+        """طرد (بريطانيا) دبلوماسيين; with an actor told elsewhere the genitive is the object (بدأت إدانة إيران)."""
+        genitive = self._all(self.links.genitive)
+        as_object = self.entry.genitive == "recipient" or (self.entry.object == "recipient" and outer and not outer & {r.code for r in genitive})
+        self.add("parties" if self.act.symmetric else "recipient" if as_object else self.entry.genitive, genitive)
+
+    def _participle_subject(self) -> tuple[tuple[Ref, ...], bool]:
+        """متهمة طهران: the subject of the clause that the participle hangs on."""
+        clause = self.sentence.clause_of[self.i]
+        if clause.verb is not None and clause.verb != self.i:
+            return subject_of(self.sentence, clause.verb, self.registry)
+        return clause_subject(self.sentence, self.i, self.registry), False
+
+    @cached_property
+    def carrier(self) -> int | None:
+        """The support verb that carries the noun: in its clause, or in a relative clause about it (لقاء عقده الرئيسان)."""
+        for clause in self.sentence.clauses:
+            if clause.kind == "relative" and clause.antecedent == self.i and clause.verb is not None and self.sentence.nodes[clause.verb].sense("support"):
+                return clause.verb
+        governor = self.links.governor
+        return governor if governor is not None and self.sentence.nodes[governor].sense("support") else None
+
+    def _carried(self) -> tuple[Ref, ...]:
+        """What a support verb, an operator or the clause around passes on to the event noun."""
+        governor = self.carrier if self.carrier is not None else self.links.governor
+        if governor is None:
+            return self._adjunct() or self._predicate()
+        node, clause = self.sentence.nodes[governor], self.sentence.clause_of[self.i]
+        support = next((s.entry for s in node.senses if isinstance(s.entry, Support) and (not s.entry.acts or self.entry.act in s.entry.acts)), None)
+        if support is not None:
+            return self._supported(governor, support)
+        if self.sentence.clause_of[governor] is not clause and clause.verb is not None:
+            return ()
+        if any(isinstance(s.entry, Operator) and not s.entry.passes for s in node.senses):
+            return ()
+        if self._object_acts(governor):
+            refs = tuple(self._all(self.sentence.links[governor].object))
+            if refs:
+                return refs
+        refs, blocked = self._subject_or_owner(governor)
+        if not refs and not blocked and node.pos != "verb" and clause.verb is not None:
+            refs, blocked = subject_of(self.sentence, clause.verb, self.registry)
+        self.blocked = self.blocked or blocked
+        return refs
+
+    def _subject_or_owner(self, head: int) -> tuple[tuple[Ref, ...], bool]:
+        links = self.sentence.links[head]
+        if self.sentence.nodes[head].pos == "verb":
+            return subject_of(self.sentence, head, self.registry)
+        return tuple(self._all(links.genitive or links.possessive or links.adjective)), False
+
+    def _adjunct(self) -> tuple[Ref, ...]:
+        """خلال زيارة إلى باريس: after some prepositions an event noun takes the subject of its clause."""
+        allowed = self.lexicon.adjuncts.get(self.links.preposition, "")
+        if not (allowed == "any" or (allowed and self.act.type == "CONSULT")) or self.node.pos != "noun" or self.node.suffix or self.links.genitive:
+            return ()
+        if self.roles["actor"] or self.roles["parties"]:
+            return ()
+        clause = self.sentence.clause_of[self.i]
+        refs, self.blocked = subject_of(self.sentence, clause.verb, self.registry) if clause.verb is not None else (self._topic(), False)
+        return tuple(r._replace(by="elided") for r in refs)
+
+    def _topic(self) -> tuple[Ref, ...]:
+        """The last party of the clause that no preposition governs, where the verb is not known."""
+        clause, nodes = self.sentence.clause_of[self.i], self.sentence.nodes
+        found = next((j for j in reversed(clause.nodes) if j < self.i and nodes[j].kind in PARTIES and not self.sentence.preposition_of[j]), None)
+        return tuple(self._all([found])) if found is not None else ()
+
+    def _predicate(self) -> tuple[Ref, ...]:
+        """قال إنه على اتصال بالرئيس: a clause without a verb, whose opening word holds the pronoun of who said it."""
+        clause = self.sentence.clause_of[self.i]
+        opener = self.sentence.nodes[clause.opener] if clause.opener is not None else None
+        if clause.kind != "that" or clause.verb is not None or opener is None or opener.norm not in self.lexicon.own_complementizers or clause.governor is None:
+            return ()
+        return subject_of(self.sentence, clause.governor, self.registry)[0]
+
+    def _supported(self, governor: int, support: Support) -> tuple[Ref, ...]:
+        links, node = self.sentence.links[governor], self.sentence.nodes[governor]
+        own = valency(tuple(support.with_.items()))
+        for preposition, row in links.after.items():
+            if preposition in own:
+                self.add(own[preposition], self._all(row))
+        if support.object in ("parties", "actor", "recipient") and links.object:
+            self.add(support.object, self._all(links.object))
+        if support.subject in ("event", "none"):
+            return ()
+        if node.pos != "verb":
+            refs, blocked = self._subject_or_owner(governor)
+            clause = self.sentence.clause_of[governor]
+            inherited = links.governor if links.governor is not None else clause.verb
+            if not refs and inherited is not None and self.sentence.nodes[inherited].pos == "verb":
+                refs, blocked = subject_of(self.sentence, inherited, self.registry)
+        elif links.passive:
+            refs, blocked = tuple(self._all(links.agent)), False
+        else:
+            refs, blocked = subject_of(self.sentence, governor, self.registry)
+        self.blocked = self.blocked or blocked
+        if support.subject == "actor":
+            return refs
+        self.add(support.subject, refs)
+        return ()
+
+    def _prepositions(self) -> None:
+        own = valency(tuple(self.entry.with_.items()))
+        nodes, places = self.sentence.nodes, self.lexicon.places
+        for preposition, row in self.links.after.items():
+            role = own.get(preposition) or self.lexicon.defaults.get(preposition)
+            if role == "recipient" and preposition in places and (self.roles["recipient"] or self.links.object):
+                role, row = "place", [j for j in row if nodes[j].title in ("state", "capital")]  # التقى نظيره بسنغافورة
+            if role == "recipient" and preposition == self.lexicon.purpose and self.act.type == "CONSULT" and self.node.pos == "noun" and not self.roles["actor"]:
+                role = "actor" if all(nodes[j].title in _PEOPLE for j in row) else role  # زيارة للرئيس, not زيارة لسنغافورة
+            if role:
+                self.add(role, self._all(row))
+        carrier = self.carrier if self.carrier is not None else self.links.governor
+        if carrier is None or self.roles["recipient"] or self.roles["parties"] or self.node.pos == "verb":
+            return
+        for preposition, row in self.sentence.links[carrier].after.items():
+            role = own.get(preposition) or (self.lexicon.defaults.get(preposition) if carrier == self.carrier else None)
+            if role and row and row[0] > self.i:
+                self.add(role, self._all(row))
+
+    def _settle(self) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+        """Actors and recipients in the end: nobody is both, goods count where no recipient is told."""
+        actors, recipients, parties = self.roles["actor"], self.roles["recipient"], self.roles["parties"]
+        if parties and self.act.symmetric:
+            actors = parties + [r for r in actors if all(r.id != p.id for p in parties)]
+        elif parties:
+            actors = actors or parties[:1]
+            recipients = recipients or [r for r in parties if r.code not in {a.code for a in actors}]
+        if self.act.symmetric and not recipients and len({r.code for r in actors}) > 1:
+            first = actors[0].code
+            actors, recipients = [r for r in actors if r.code == first], [r for r in actors if r.code != first]
+        codes = {r.code for r in actors}
+        recipients = recipients or self._less_told(codes)
+        kept = [r for r in recipients if r.code not in codes]
+        return _distinct(actors), _distinct(kept)
+
+    def _less_told(self, actors: set[str | None]) -> list[Ref]:
+        """A recipient told less plainly: whose goods, whose act is judged, the place, the post of an envoy, what the entry implies."""
+        found = self.roles["goods"]
+        if not found and self.entry.object in ("recipient", "goods") and not self.act.symmetric and self.node.pos in ("verb", "noun"):
+            found = [r for r in self._goods() if r.code not in actors]
+        if not found and self.act.type in _JUDGING:
+            found = self._judged(actors)
+        if not found:
+            found = self.roles["place"] or [ref for j in self.links.object for ref in self.sentence.nodes[j].posted]  # استدعت سفيرها في واشنطن
+        if not found and self.entry.implies and actors:
+            found = [Ref(self.entry.implies, self.entry.implies, self.entry.implies, None, "reference", self.node.start, self.node.end)]
+        return found
+
+    def _goods(self) -> list[Ref]:
+        """دبلوماسيين روس, مواقع سورية, German cars: the first nationality after the head that nothing else took."""
+        used = {j for links in self.sentence.links.values() for j in (*links.adjective, *links.genitive)}
+        clause = self.sentence.clause_of[self.i].nodes
+        at = clause.index(self.i)
+        for j in clause[at + 1 : at + _NEAR]:
+            node = self.sentence.nodes[j]
+            if node.kind in ("adjective", "blocked") and node.refs and j not in used:
+                return list(node.refs)
+            if node.kind in PARTIES and not self.sentence.preposition_of[j] or (node.kind == "head" and node.pos == "verb"):
+                break
+        return []
+
+    def _judged(self, actors: set[str | None]) -> list[Ref]:
+        """أدانت (تدخل إيران), ما اعتبره (موقف إيطاليا): whose act or thing is judged, the first party of the object's phrase."""
+        nodes, subject = self.sentence.nodes, set(self.links.subject)
+        for j in range(self.i + 1, min(self.i + 1 + _NEAR, len(nodes))):
+            node = nodes[j]
+            if j in subject or (j == self.i + 1 and node.kind in VOICES and not self.sentence.preposition_of[j]):
+                continue
+            if node.kind == "stop" and node.word not in ("comma", "quote", "hyphen", "(", ")"):
+                break
+            if node.kind == "head" and node.pos == "verb" and nodes[j - 1].word != "relative":
+                break
+            refs = node.refs if node.kind in ("adjective", "blocked") else resolve(self.sentence, j, self.registry) if node.kind in PARTIES else ()
+            if refs and self.sentence.preposition_of[j] not in self.lexicon.places and not {r.code for r in refs} & actors:
+                return [r for r in refs if r.id]
+        return []
+
+
+def _distinct(refs: list[Ref]) -> tuple[Ref, ...]:
+    """Each party once; a person and the state he stands for are one."""
+    kept: dict[str, Ref] = {}
+    for ref in refs:
+        code = ref.code or ""
+        if code not in kept or ("/" in (ref.id or "") and "/" not in (kept[code].id or "")):
+            kept[code] = ref
+    return tuple(kept.values())
