@@ -100,8 +100,8 @@ def _places(sentence: Sentence, prepositions: frozenset[str]) -> list[Detail]:
 
 def to_come(node: Node, details: list[Detail], published: date | None) -> tuple[int, int] | None:
     """يلتقي نظيره الجمعة: a present with a day from today on is to come; the stretch that says so."""
-    present = any(s.form.pos == "verb" and s.form.tense == "present" for s in node.senses if s.kind in ("trigger", "support"))
-    if not present or node.pos != "verb" or published is None:
+    tenses = {s.form.tense for s in node.senses if s.kind in ("trigger", "support") and s.form.pos == "verb"}
+    if tenses != {"present"} or node.pos != "verb" or published is None:
         return None
     later = (d for d in details if d.field == "times" and d.get("basis") in ("weekday", "told", "relative") and str(d.get("future")) >= published.isoformat())
     return next(((d.start, d.end) for d in later), None)

@@ -12,6 +12,8 @@ from sijill.reading.tree import PARTIES, VOICES, Sentence, valency
 from sijill.text import fold_word
 
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "PROTEST"))
+_AIMED = frozenset(("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SANCTION", "PROTEST"))  # acts that are always aimed at somebody ...
+_OPEN = frozenset(("appeal", "warning", "ultimatum"))  # ... but for these, which may be aimed at all
 _PEOPLE = frozenset(("office", "leader", "person", "envoy", "spokesperson"))
 _NEAR = 10  # nodes after a head in which a nationality may still tell whose goods or men were meant
 
@@ -258,9 +260,22 @@ class Frame:
             found = self._judged(actors)
         if not found:
             found = self.roles["place"] or [ref for j in self.links.object for ref in self.sentence.nodes[j].posted]  # استدعت سفيرها في واشنطن
+        if not found and actors and self.act.type in _AIMED:
+            found = self._aimed_at(actors)
         if not found and self.entry.implies and actors:
             found = [Ref(self.entry.implies, self.entry.implies, self.entry.implies, None, "reference", self.node.start, self.node.end)]
         return found
+
+    def _aimed_at(self, actors: set[str | None]) -> list[Ref]:
+        """تلوح بكين بفرض ضرائب على (منتجات أميركية): the first other party in what is asked, threatened or imposed; else the last one told."""
+        nodes = self.sentence.nodes
+        for j in range(self.i + 1, len(nodes)):
+            refs = nodes[j].refs if nodes[j].kind in ("adjective", "blocked") else resolve(self.sentence, j, self.registry) if nodes[j].kind in PARTIES else ()
+            others = [r for r in refs if r.id and r.code not in actors]
+            if others:
+                return others
+        before = [r for r in self.registry.before(self.node.start) if r.code not in actors and r.country]
+        return self._referred(before[:1]) if self.act.name not in _OPEN else []
 
     def _goods(self) -> list[Ref]:
         """دبلوماسيين روس, مواقع سورية, German cars: the first nationality after the head that nothing else took."""
