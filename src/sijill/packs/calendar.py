@@ -89,7 +89,8 @@ class Calendar:
     def _unprefixed(self, norm: str) -> list[tuple[tuple[str, ...], str, Any]] | None:
         for clitic in self._clitics:
             if norm.startswith(clitic) and len(norm) > len(clitic) + 2:
-                rows = self._heads.get(norm[len(clitic) :])
+                rest = norm[len(clitic) :]
+                rows = self._heads.get(rest) or (self._heads.get(self._article + rest) if self._article and clitic.endswith("لل") else None)
                 if rows:
                     return rows
         return None

@@ -67,6 +67,8 @@ class Trigger(Inflected, frozen=True, kw_only=True):
     modality: Literal["planned", "possible", "urged", "denied", "cancelled"] | None = None
     host: Literal["subject", "object"] | None = None
     implies: str | None = None
+    both: bool = False
+    where: list[str] = []
     weak: bool = False
 
 
@@ -93,6 +95,7 @@ class Stance(Inflected, frozen=True, kw_only=True):
     """A word by which somebody stands for or against an issue; `issue` tells where the issue stands: "object" (the default) or a preposition."""
 
     stance: Literal["support", "oppose"]
+    holder: Literal["subject", "speaker"] = "subject"
     issue: list[str] = []
     needs: list[str] = []
     unless: list[str] = []

@@ -47,7 +47,7 @@ class Found(NamedTuple):
 
 _NOTHING = Found((), (), None, "")
 _NOUNLIKE = frozenset(("noun", "title", "adjective", "participle", "passive", "name", "modifier", "cue"))
-_PLAIN = Form("", "word")
+_PLAIN, _NOUN = Form("", "word"), Form("", "noun")
 
 
 class Lexicon:
@@ -76,6 +76,7 @@ class Lexicon:
         self.ahead = frozenset(map(fold_word, valency.get("ahead", ())))  # what comes after these is to come
         self.purpose = fold_word(valency.get("purpose", "\x00"))
         self.own_complementizers = frozenset(map(fold_word, pack.words.get("own_complementizer", ())))
+        self.dual_suffixes = frozenset(map(fold_word, valency.get("dual_suffixes", ())))
         self.places = frozenset(map(fold_word, valency.get("place", ())))
         self.calendar = Calendar(tables, self.article, tuple(form for form, clitic in self._clitics))
         self._add_words()
@@ -108,14 +109,15 @@ class Lexicon:
         exact = self._at(norm, None, "")
         if exact.senses:
             return exact
+        heads, phrase = exact.heads, exact
         for form, clitic in self._clitics:
             if norm.startswith(form) and len(norm) > len(form) + 1:
                 found = self._stem(norm[len(form) :], clitic)
-                if found.senses or (found.heads and not exact.heads):
-                    return found if not exact.heads else found._replace(heads=exact.heads + found.heads)
-        if exact.heads:
-            return exact
-        return self._suffixed(norm, None)
+                if found.senses:
+                    return found._replace(heads=heads + found.heads) if heads else found
+                if found.heads and not heads:
+                    heads, phrase = found.heads, found  # a phrase may begin here; a shorter stem may still be a word
+        return phrase if heads else self._suffixed(norm, None)
 
     def _stem(self, stem: str, clitic: e.Clitic) -> Found:
         found = self._at(stem, clitic, "")
@@ -155,7 +157,7 @@ class Lexicon:
     def _add_words(self) -> None:
         for name, words in self.pack.words.items():
             for word in words:
-                self._add("word", name, _PLAIN, word)
+                self._add("word", name, _NOUN if name == "relation" else _PLAIN, word)
         for word in self.calendar.words:
             self._add("word", "time", _PLAIN, word)
         for modifier in self.pack.modifiers:
@@ -242,7 +244,7 @@ class Lexicon:
 def _allowed(sense: Sense, clitic: e.Clitic | None, suffix: str) -> bool:
     """Whether a part of speech may carry these clitics: سـ stands before a present, ال before no verb, names take no suffix."""
     form = sense.form
-    if suffix and (sense.kind in ("name", "word", "modifier") or form.pos in ("phrase", "adjective")):
+    if suffix and (sense.kind in ("name", "modifier") or sense.kind == "word" and form.pos != "noun" or form.pos in ("phrase", "adjective")):
         return False
     if clitic is None:
         return True

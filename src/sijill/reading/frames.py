@@ -25,6 +25,7 @@ class Draft(NamedTuple):
     sentence: int
     head: int
     definite: bool  # "the meeting", "this visit": may be a retelling
+    inferred: bool = False  # the recipient is not told by a place of its own
     mute: str = ""  # why it is no report by itself
 
 
@@ -71,18 +72,27 @@ def choose(sentence: Sentence, i: int) -> Trigger | None:
     triggers = [s for s in sentence.nodes[i].senses if isinstance(s.entry, Trigger)]
     if not triggers:
         return None
-    triggers.sort(key=lambda s: (-len(s.tail), not s.entry.needs))  # type: ignore[attr-defined]
+    triggers.sort(key=lambda s: (-len(s.tail), not s.entry.needs and not s.entry.where))  # type: ignore[attr-defined]
     cues = _cues(sentence, i)
     everywhere = {s.entry for n in sentence.nodes for s in n.senses if s.kind == "cue"}
     for sense in triggers:
         entry = sense.entry
         assert isinstance(entry, Trigger)
+        if entry.where and not _stands_before(sentence, i, folded(tuple(entry.where))):
+            continue
         if entry.needs and not any(fold in cues for fold in folded(tuple(entry.needs))):
             continue
         if entry.unless and any(fold in everywhere for fold in folded(tuple(entry.unless))):
             continue
         return entry
     return None
+
+
+def _stands_before(sentence: Sentence, i: int, prepositions: frozenset[str]) -> bool:
+    """Whether one of these prepositions follows within the clause: تحدث ضد, not تحدث عن."""
+    clause = sentence.clause_of[i].nodes
+    at = clause.index(i)
+    return any(sentence.nodes[j].prep in prepositions or (sentence.nodes[j].word == "preposition" and sentence.nodes[j].norm in prepositions) for j in clause[at + 1 : at + 8])
 
 
 def _cues(sentence: Sentence, i: int) -> set[object]:
@@ -102,7 +112,7 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
     mood = mood_of(sentence, i)
     if mood.value == "actual" and entry.modality:
         mood = Mood(entry.modality, (node.start, node.end))
-    return Draft(act, entry, mood, voice, actors, recipients, node.start, node.end, number, i, definite, mute)
+    return Draft(act, entry, mood, voice, actors, recipients, node.start, node.end, number, i, definite, frame.inferred, mute)
 
 
 def verb_of(sentence: Sentence, i: int) -> int:

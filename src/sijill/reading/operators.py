@@ -71,7 +71,7 @@ def _own(sentence: Sentence, i: int) -> _Mark:
     nodes, node = sentence.nodes, sentence.nodes[i]
     if negated(sentence, i):
         return _Mark("denied", i - 1 if i else None)
-    if node.future:
+    if node.future or _goes_on(sentence, i):
         return _Mark("planned", i)
     if node.pos == "verb" and sentence.clause_of[i].kind == "infinitive" and sentence.clause_of[i].verb == i:
         return _purpose(sentence, i)
@@ -89,6 +89,15 @@ def _own(sentence: Sentence, i: int) -> _Mark:
     if preposition == sentence.purpose and not node.article and not node.suffix:
         return _Mark("planned", i)  # توجه إلى واشنطن لإجراء محادثات
     return _described(sentence, i)
+
+
+def _goes_on(sentence: Sentence, i: int) -> bool:
+    """سيصدران وثائق ويوقعان: a present joined to a future is to come too."""
+    clause = sentence.clause_of[i]
+    before = clause.previous.verb if clause.verb == i and clause.previous is not None else None
+    if before is None or not sentence.nodes[i].conj or not sentence.nodes[before].future:
+        return False
+    return {s.form.tense for s in sentence.nodes[i].senses if s.form.pos == "verb"} == {"present"}
 
 
 def _purpose(sentence: Sentence, i: int) -> _Mark:

@@ -18,7 +18,7 @@ from sijill.reading.prepare import Prepared, prepare
 from sijill.reading.quotes import Quotes
 from sijill.reading.references import main_subject
 from sijill.reading.registry import Registry
-from sijill.reading.stances import Views, views_of
+from sijill.reading.stances import Views, viewed, views_of
 from sijill.reading.tree import Sentence
 from sijill.reading.units import Unit, naming, telling, units_of
 from sijill.reading.values import Detail
@@ -67,12 +67,13 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         told = drafts_of(sentence, number, registry, outer, lexicon)
         spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
         owned = owners(sentence, spots, [d.head for d in told])
-        for draft in told:
+        seen = views_of(sentence, number, registry, outer, told, spots)
+        views.extend(seen)
+        for draft in viewed(told, seen):
             details = owned[draft.head]
             soon = to_come(sentence.nodes[verb_of(sentence, draft.head)], details, day) if lexicon.language.present_plans and draft.mood.value == "actual" else None
             details = details + (contents_of(sentence, draft.head) if draft.act.content else [])
             drafts.append((draft._replace(mood=Mood("planned", soon)) if soon else draft, details))
-        views.extend(views_of(sentence, number, registry, outer, told, spots))
         quotes.leave(sentence, registry)
         registry.subject = main_subject(sentence, registry) or registry.subject
     events, dropped = merge(drafts, scope)

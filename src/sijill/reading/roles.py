@@ -33,6 +33,7 @@ class Frame:
         self.node: Node = sentence.nodes[i]
         self.links = sentence.links[i]
         self.roles: dict[str, list[Ref]] = {"actor": [], "recipient": [], "parties": [], "goods": [], "place": []}
+        self.inferred = False  # the recipient is not told by a place of its own
         self.blocked = False  # something that is no party stands where the actor should
 
     def fill(self) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
@@ -101,8 +102,7 @@ class Frame:
         self.add("parties" if symmetric else entry.possessive, self._all(links.possessive))
         self.add("actor", self._all(links.agent))
         if self.node.suffix:
-            told = clause_subject(self.sentence, self.i, self.registry) or self.registry.subject or tuple(self.registry.before(self.node.start)[:1])
-            self.add("actor", self._referred(told))
+            self.add("actor", self._referred(self._owner_of_suffix()))
         governed = self._carried()
         self._genitive({r.code for r in governed})
         if governed and not (self.roles["actor"] or self.node.suffix):
@@ -113,6 +113,13 @@ class Frame:
             refs, self.blocked = self._participle_subject()
             self.add(entry.subject, refs)
             self.add(entry.object, self._all(links.object))
+
+    def _owner_of_suffix(self) -> tuple[Ref, ...]:
+        """Whose رفضها or معارضتهما it is: the clause's subject, else the last one; a dual suffix means two."""
+        told = clause_subject(self.sentence, self.i, self.registry) or self.registry.subject or tuple(self.registry.before(self.node.start)[:1])
+        if self.node.suffix in self.lexicon.dual_suffixes and len({r.code for r in told}) < 2:
+            return tuple(reversed(self.registry.before(self.node.start)[:2]))
+        return told
 
     def _genitive(self, outer: set[str | None]) -> None:
         """طرد (بريطانيا) دبلوماسيين; with an actor told elsewhere the genitive is the object (بدأت إدانة إيران)."""
@@ -246,10 +253,23 @@ class Frame:
         if self.act.symmetric and not recipients and len({r.code for r in actors}) > 1:
             first = actors[0].code
             actors, recipients = [r for r in actors if r.code == first], [r for r in actors if r.code != first]
+        if not actors and self.node.pos == "noun":
+            actors = self._unnamed_actors(bool(recipients))
         codes = {r.code for r in actors}
-        recipients = recipients or self._less_told(codes)
+        if not recipients:
+            recipients = self._less_told(codes)
+            self.inferred = bool(recipients)
         kept = [r for r in recipients if r.code not in codes]
         return _distinct(actors), _distinct(kept)
+
+    def _unnamed_actors(self, aimed: bool) -> list[Ref]:
+        """الجهود المشتركة is of the last two; التحدث ضد واشنطن, with nobody before it in its sentence, of the last subject."""
+        if self.entry.both and not self.blocked:
+            return self._referred(reversed(self.registry.before(self.node.start)[:2]))
+        first = not any(n.kind in PARTIES for n in self.sentence.nodes[: self.i])
+        if first and not self.blocked and (aimed or self.act.type in _JUDGING) and not self.act.symmetric and not self.sentence.verb_before(self.i):
+            return [r._replace(by="elided") for r in self.registry.subject]
+        return []
 
     def _less_told(self, actors: set[str | None]) -> list[Ref]:
         """A recipient told less plainly: whose goods, whose act is judged, the place, the post of an envoy, what the entry implies."""

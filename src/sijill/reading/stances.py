@@ -29,6 +29,7 @@ class View(NamedTuple):
     voice: Voice
     sentence: int
     rule: str
+    head: int = -1
     topic: str | None = None
     body: str = ""
     topics: tuple[Detail, ...] = ()
@@ -54,7 +55,7 @@ class Views:
 def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, told: Iterable[Draft], spots: list[Spot]) -> Views:
     """The views of one sentence."""
     views = Views()
-    taken = {draft.head for draft in told if draft.actors and draft.recipients}
+    taken = {draft.head for draft in told if draft.actors and draft.recipients and not draft.inferred}
     for i, node in enumerate(sentence.nodes):
         for sense in node.senses:
             entry = sense.entry
@@ -73,6 +74,20 @@ def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, 
     return views
 
 
+def viewed(told: Iterable[Draft], views: Views) -> list[Draft]:
+    """Drafts, those silenced that are told as a position, or that only name the relation an assessment values."""
+    positions = {view.head for view in views.positions}
+    relations = {view.head for view in views.assessments}
+    silenced = []
+    for draft in told:
+        if draft.head in positions and (draft.inferred or not draft.recipients):
+            draft = draft._replace(mute=draft.mute or "told as a position")
+        elif draft.head in relations and draft.act.family == "cooperation":
+            draft = draft._replace(mute=draft.mute or "told as an assessment")
+        silenced.append(draft)
+    return silenced
+
+
 def _fits(sentence: Sentence, i: int, entry: Stance | Assessment) -> bool:
     if not entry.needs and not entry.unless:
         return True
@@ -87,12 +102,12 @@ def _position(sentence: Sentence, i: int, entry: Stance, number: int, registry: 
         return None
     first, last = extent
     voice = voice_of(sentence, i, registry, outer)
-    holders = _holders(sentence, i, registry) or voice.refs
+    holders = (() if entry.holder == "speaker" else _holders(sentence, i, registry)) or voice.refs
     if not holders:
         return None
     start, end = sentence.nodes[first].start, sentence.nodes[last].end
     topic = next((str(s.detail.get("id")) for s in spots if s.detail.field == "topics" and start <= s.detail.start < end), None)
-    return View(entry.stance, _once(holders), start, end, mood_of(sentence, i), voice, number, entry.id, topic)
+    return View(entry.stance, _once(holders), start, end, mood_of(sentence, i), voice, number, entry.id, i, topic)
 
 
 def _issue(sentence: Sentence, i: int, entry: Stance) -> tuple[int, int] | None:
@@ -112,8 +127,10 @@ def _issue(sentence: Sentence, i: int, entry: Stance) -> tuple[int, int] | None:
             break
     if first is None or first >= len(sentence.nodes):
         return None
-    while first < len(sentence.nodes) and sentence.nodes[first].kind in PARTIES and not sentence.nodes[first].prep and first == i + 1:
-        first += 1  # دعم (مصر) لحل الدولتين: the holder stands between
+    holders = sentence.group(first) if first == i + 1 and sentence.nodes[first].kind in PARTIES and not sentence.nodes[first].prep else []
+    first = holders[-1] + 1 if holders else first  # دعم (مصر والأردن) لحل الدولتين: the holders stand between
+    if first >= len(sentence.nodes):
+        return None
     last = _phrase_end(sentence, first, i)
     if last < first:
         return None
@@ -169,7 +186,7 @@ def _assessment(sentence: Sentence, i: int, entry: Assessment, number: int, regi
     first = relation if relation is not None and relation < i and _near(sentence, relation, i) else i
     start, end = sentence.nodes[first].start, sentence.nodes[last].end
     topics = tuple(s.detail for s in spots if s.detail.field == "topics" and start <= s.detail.start < end)
-    return View(entry.tone, parties, start, end, Mood("actual", None), voice_of(sentence, i, registry, outer), number, entry.id, topics=topics)
+    return View(entry.tone, parties, start, end, Mood("actual", None), voice_of(sentence, i, registry, outer), number, entry.id, relation if relation is not None else i, topics=topics)
 
 
 def _near(sentence: Sentence, relation: int, i: int) -> bool:

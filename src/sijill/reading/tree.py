@@ -83,6 +83,10 @@ class Sentence:
             seen.add(governor)
             head = governor
 
+    def verb_before(self, i: int) -> bool:
+        """Whether a finite verb that is known stands before node `i`."""
+        return any(finite(node) for node in self.nodes[:i])
+
     def clause_at(self, i: int) -> Clause | None:
         """The clause in which node `i` stands; for a mark between clauses, that of the node before it."""
         return next((self.clause_of[j] for j in range(i, -1, -1) if j in self.clause_of), None)
@@ -94,6 +98,8 @@ class Sentence:
             return node.prep
         for j in range(i - 1, max(-1, i - 4), -1):
             before = self.nodes[j]
+            if before.sense("membership"):
+                return "\x01"  # عضوين دائمين في مجلس الأمن
             if before.word in ("preposition", "agent"):
                 return "\x00" if before.word == "agent" else before.norm if not before.senses or not _phrase(before) else _phrase(before)
             if before.word in ("determiner", "each", "quote", "(") or before.kind == "modifier" or (before.kind == "text" and before.norm.isalpha() and self._skippable(before)):
