@@ -109,15 +109,13 @@ class Lexicon:
         exact = self._at(norm, None, "")
         if exact.senses:
             return exact
-        heads, phrase = exact.heads, exact
-        for form, clitic in self._clitics:
-            if norm.startswith(form) and len(norm) > len(form) + 1:
-                found = self._stem(norm[len(form) :], clitic)
-                if found.senses:
-                    return found._replace(heads=heads + found.heads) if heads else found
-                if found.heads and not heads:
-                    heads, phrase = found.heads, found  # a phrase may begin here; a shorter stem may still be a word
-        return phrase if heads else self._suffixed(norm, None)
+        readings = [self._stem(norm[len(form) :], clitic) for form, clitic in self._clitics if norm.startswith(form) and len(norm) > len(form) + 1]
+        words = [found for found in readings if found.senses]
+        phrases = [found for found in (exact, *readings) if found.heads]
+        heads = tuple(sense for found in phrases for sense in found.heads)
+        if words:  # للصين is for China before it is for two thieves
+            return min(words, key=_rank)._replace(heads=heads)
+        return phrases[0]._replace(heads=heads) if phrases else self._suffixed(norm, None)
 
     def _stem(self, stem: str, clitic: e.Clitic) -> Found:
         found = self._at(stem, clitic, "")
@@ -239,6 +237,12 @@ class Lexicon:
             return ""
         letters = [c for c in word if c.isalpha()]
         return "AA" if all(c.isupper() for c in letters) else "Aa" if any(c.isupper() for c in letters) else ""
+
+
+def _rank(found: Found) -> int:
+    """Readings of a word with clitics: a name first, then what may head something, then the rest; among equals the shorter clitic."""
+    kinds = {sense.kind for sense in found.senses}
+    return 0 if "name" in kinds else 1 if kinds - {"cue", "word", "modifier"} else 2 if kinds - {"cue"} else 3
 
 
 def _allowed(sense: Sense, clitic: e.Clitic | None, suffix: str) -> bool:

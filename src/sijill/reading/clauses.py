@@ -110,7 +110,7 @@ def speaks(node: Node) -> bool:
 
 def embeds(node: Node) -> bool:
     """Whether a head may embed a clause or another head."""
-    return any(s.kind == "operator" or (isinstance(s.entry, Trigger) and (s.entry.embeds or s.entry.act in EMBEDDING)) for s in node.senses)
+    return any(isinstance(s.entry, Operator) and (s.entry.modality or s.entry.speaker or s.entry.passes) or (isinstance(s.entry, Trigger) and (s.entry.embeds or s.entry.act in EMBEDDING)) for s in node.senses)
 
 
 def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:

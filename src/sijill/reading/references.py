@@ -91,6 +91,13 @@ def clause_subject(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref,
     return ()
 
 
+def topic(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
+    """The last party of the clause before node `j` that no preposition governs, where the clause's verb is not known."""
+    clause, nodes = sentence.clause_at(j), sentence.nodes
+    found = next((k for k in reversed(clause.nodes if clause else ()) if k < j and nodes[k].kind in PARTIES and not sentence.preposition_of[k]), None)
+    return tuple(ref for k in sentence.group(sentence.leader(found)) for ref in resolve(sentence, k, registry)) if found is not None else ()
+
+
 def plain_subject(sentence: Sentence, i: int, registry: Registry) -> tuple[Ref, ...]:
     """The told subject of a head, without inference."""
     refs: list[Ref] = []

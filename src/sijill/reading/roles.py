@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from sijill.packs.entries import Act, Operator, Support, Trigger
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.nodes import Node, Ref
-from sijill.reading.references import clause_subject, resolve, subject_of
+from sijill.reading.references import clause_subject, resolve, subject_of, topic
 from sijill.reading.registry import Registry
 from sijill.reading.tree import PARTIES, VOICES, Sentence, valency
 from sijill.text import fold_word
@@ -180,14 +180,8 @@ class Frame:
         if self.roles["actor"] or self.roles["parties"]:
             return ()
         clause = self.sentence.clause_of[self.i]
-        refs, self.blocked = subject_of(self.sentence, clause.verb, self.registry) if clause.verb is not None else (self._topic(), False)
+        refs, self.blocked = subject_of(self.sentence, clause.verb, self.registry) if clause.verb is not None else (topic(self.sentence, self.i, self.registry), False)
         return tuple(r._replace(by="elided") for r in refs)
-
-    def _topic(self) -> tuple[Ref, ...]:
-        """The last party of the clause that no preposition governs, where the verb is not known."""
-        clause, nodes = self.sentence.clause_of[self.i], self.sentence.nodes
-        found = next((j for j in reversed(clause.nodes) if j < self.i and nodes[j].kind in PARTIES and not self.sentence.preposition_of[j]), None)
-        return tuple(self._all([found])) if found is not None else ()
 
     def _predicate(self) -> tuple[Ref, ...]:
         """قال إنه على اتصال بالرئيس: a clause without a verb, whose opening word holds the pronoun of who said it."""

@@ -9,7 +9,7 @@ from sijill.reading.details import Spot
 from sijill.reading.frames import Draft
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.operators import Mood, Voice, mood_of, voice_of
-from sijill.reading.references import clause_subject, resolve, subject_of
+from sijill.reading.references import clause_subject, resolve, subject_of, topic
 from sijill.reading.registry import Registry
 from sijill.reading.roles import folded
 from sijill.reading.tree import PARTIES, Sentence
@@ -55,7 +55,7 @@ class Views:
 def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, told: Iterable[Draft], spots: list[Spot]) -> Views:
     """The views of one sentence."""
     views = Views()
-    taken = {draft.head for draft in told if draft.actors and draft.recipients and not draft.inferred}
+    taken = {d.head for d in told if d.actors and d.recipients and (not d.inferred or d.act.type == "ACCUSE")}
     for i, node in enumerate(sentence.nodes):
         for sense in node.senses:
             entry = sense.entry
@@ -169,7 +169,7 @@ def _holders(sentence: Sentence, i: int, registry: Registry) -> tuple[Ref, ...]:
         return refs
     if links.governor is not None and sentence.nodes[links.governor].pos == "verb":
         return subject_of(sentence, links.governor, registry)[0]
-    return clause_subject(sentence, i, registry)
+    return clause_subject(sentence, i, registry) or topic(sentence, i, registry)
 
 
 def _assessment(sentence: Sentence, i: int, entry: Assessment, number: int, registry: Registry, outer: Voice, spots: list[Spot]) -> View | None:
@@ -179,6 +179,9 @@ def _assessment(sentence: Sentence, i: int, entry: Assessment, number: int, regi
     parties = _about(sentence, i, relation, registry)
     if len({ref.code for ref in parties}) < 2:
         return None
+    noun = sentence.nodes[relation].start if relation is not None else -1
+    if any(s.detail.field == "topics" and s.detail.start <= noun < s.detail.end for s in spots):
+        return None  # strategic cooperation as a topic of talks is no opinion
     words = [j for j, n in enumerate(sentence.nodes) if j > i and any(isinstance(s.entry, Assessment) for s in n.senses)]
     last = _phrase_end(sentence, i, i)
     if words and words[0] <= last:

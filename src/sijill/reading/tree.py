@@ -117,6 +117,10 @@ class Sentence:
             self._groups[i] = self._members(i)
         return self._groups[i]
 
+    def leader(self, i: int) -> int:
+        """The first of the parties that party `i` is coordinated with."""
+        return self._leader.get(i, i)
+
     def _members(self, i: int) -> list[int]:
         members, j = [i], i + 1
         nodes = self.nodes
