@@ -77,6 +77,7 @@ class Lexicon:
         self.purpose = fold_word(valency.get("purpose", "\x00"))
         self.own_complementizers = frozenset(map(fold_word, pack.words.get("own_complementizer", ())))
         self.dual_suffixes = frozenset(map(fold_word, valency.get("dual_suffixes", ())))
+        self.genitives = frozenset(map(fold_word, valency.get("genitive", ())))
         self.places = frozenset(map(fold_word, valency.get("place", ())))
         self.calendar = Calendar(tables, self.article, tuple(form for form, clitic in self._clitics))
         self._add_words()

@@ -53,6 +53,8 @@ def _party(text: str, units: list[Unit], i: int, registry: Registry, after: bool
     if ahead or unit.word("counterpart"):
         return _counterpart(text, units, i, registry)
     found = read_after(units, i, registry) if after else read_before(units, i, registry)
+    if found is not None and unit.word("leaders", "both") and not any(slot.nation or slot.person for slot in found.slots):
+        return None, 0  # الرئيسان refers to two told before, الرئيسان الكيني والتنزاني names them
     if found is not None:
         node = party_node(text, units, i, found, registry)
         if node is not None:

@@ -38,9 +38,10 @@ def settle(nodes: list[Node], verb_first: bool) -> list[Node]:
             kinds = {s.form.pos for s in node.senses if s.kind in HEADS}
             choose = _choose_verb_first if verb_first else _choose_subject_first
             pos = next(iter(kinds)) if len(kinds) == 1 else choose(nodes, settled, i, kinds)
+            progressive = pos == "participle" and bool(settled) and settled[-1].word == "auxiliary" and not any(s.form.passive for s in node.senses)
             senses = tuple(s for s in node.senses if s.kind in ("word", "modifier", "cue", "title") or s.form.pos in (pos, "phrase"))
             form = next((s.form for s in senses if s.form.pos == pos and s.kind in HEADS), None)
-            node = node._replace(pos="verb" if pos == "verb" else "noun" if pos == "noun" else pos, senses=senses, gender=form.gender if form else "", number=form.number if form else "")
+            node = node._replace(pos="verb" if progressive else pos, senses=senses, gender=form.gender if form else "", number=form.number if form else "")
         settled.append(node)
     return settled
 
@@ -89,7 +90,7 @@ def _choose_subject_first(nodes: list[Node], settled: list[Node], i: int, kinds:
             return other
         base = all(s.form.tense == "base" for s in node.senses if s.form.pos == "verb")
         if before.kind in _NAMELIKE:
-            plural = before.number in ("p", "d") or before.kind in ("both", "pronoun") or len(before.refs) > 1
+            plural = before.number in ("p", "d") or (i > 1 and nodes[i - 2].word == "conjunction") or before.kind in ("both", "pronoun") or len(before.refs) > 1
             return other if base and not plural and not (before.kind == "party" and before.conj) else "verb"
         return other if base and before.word not in ("conjunction", "relative", "comma") else "verb"
     if "noun" in kinds and before is not None and (before.word in _BEFORE_NOUN - {"preposition"} or before.kind in ("adjective", "modifier") or before.kind == "head"):

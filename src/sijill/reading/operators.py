@@ -103,6 +103,8 @@ def _goes_on(sentence: Sentence, i: int) -> bool:
 def _purpose(sentence: Sentence, i: int) -> _Mark:
     """An infinitive is to come (وصل ليبحث, plans to visit), but said in a talk it is said already (called to congratulate him)."""
     governor = sentence.clause_of[i].governor
+    if governor is not None and any(isinstance(s.entry, Operator) and s.entry.modality == "actual" for s in sentence.nodes[governor].senses):
+        return _Mark("denied", governor) if negated(sentence, governor) else _Mark("actual", None)  # managed to free, did not manage to free
     acts = {getattr(s.entry, "act", None) for s in sentence.nodes[governor].senses} if governor is not None else set()
     said = {getattr(s.entry, "act", None) for s in sentence.nodes[i].senses}
     return _Mark("actual", None) if acts & _TALKS and said & _SAID else _Mark("planned", i)

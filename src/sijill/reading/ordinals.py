@@ -28,7 +28,8 @@ class _Count(NamedTuple):
 
 def ordinals_in(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail], counted: list[Counted], before: int) -> list[Detail]:
     """Counts of one sentence. `before`: how many words may stand between an ordinal and the noun it precedes."""
-    counts = [c for item in counted if (c := _count(tokens, tags, item, before))]
+    dated = {k for k, token in enumerate(tokens) if any(t.start <= token.start < t.end for t in times)}  # the 15th of December counts nothing
+    counts = [c for item in counted if (c := _count(tokens, tags, item, before)) and not dated & {c.first, c.last}]
     counts += _times_counted(tokens, tags, counted, counts)
     counts.sort(key=lambda c: c.first)
     found = []
@@ -74,9 +75,17 @@ def _ordinal(tokens: list[Token], tags: list[dict[str, Tag]], i: int, article: b
     if article and tokens[i].norm == "ال" and i + 1 < len(tokens) and tokens[i + 1].norm.isdigit() and int(tokens[i + 1].norm) <= _MOST:
         return int(tokens[i + 1].norm), 2
     ordinal = tags[i].get("ordinal")
+    tens = _tens(tags, i + ordinal.width) if ordinal and ordinal.value < 10 else None
+    if ordinal and tens:
+        return int(ordinal.value + tens), ordinal.width + 1  # السابع والثلاثون
     if ordinal and "weekday" not in tags[i] and (not article or ordinal.width > 1 or tokens[i].norm.startswith("ال")):
         return int(ordinal.value), ordinal.width
     return None
+
+
+def _tens(tags: list[dict[str, Tag]], i: int) -> int | None:
+    tag = tags[i].get("ordinal") or tags[i].get("number") if i < len(tags) else None
+    return int(tag.value) if tag and tag.value in range(20, 100, 10) else None
 
 
 def _times_counted(tokens: list[Token], tags: list[dict[str, Tag]], counted: list[Counted], known: list[_Count]) -> list[_Count]:

@@ -33,6 +33,8 @@ def _last_two(node: Node, registry: Registry) -> tuple[Ref, ...]:
     if node.word != "leaders":
         return tuple(ref if "/" not in (ref.id or "") else _state(ref) for ref in pair)
     people = registry.before(node.start, people=True)
+    if len(people) > 1:
+        return tuple(reversed(people[:2]))
     return tuple(next((person for person in people if person.code == ref.code), ref) for ref in pair)
 
 

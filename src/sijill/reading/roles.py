@@ -14,6 +14,7 @@ from sijill.text import fold_word
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "PROTEST"))
 _AIMED = frozenset(("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SANCTION", "PROTEST"))  # acts that are always aimed at somebody ...
 _OPEN = frozenset(("appeal", "warning", "ultimatum"))  # ... but for these, which may be aimed at all
+_TURNED = frozenset(("accusation", "request", "appeal", "invitation", "ultimatum", "praise", "criticism", "condemnation"))  # what they embed the object does
 _PEOPLE = frozenset(("office", "leader", "person", "envoy", "spokesperson"))
 _NEAR = 10  # nodes after a head in which a nationality may still tell whose goods or men were meant
 
@@ -86,8 +87,9 @@ class Frame:
         self.add(self.entry.subject, self._all([*self.links.agent, *self.links.after.get("من", ())]))
 
     def _object_acts(self, governor: int) -> bool:
-        """Whether the object of an operator acts (urged X to ...)."""
-        return any(isinstance(s.entry, Operator) and s.entry.of == "recipient" for s in self.sentence.nodes[governor].senses)
+        """Whether the object of a head acts in what it embeds (urged X to ..., accused X of ...)."""
+        senses = self.sentence.nodes[governor].senses
+        return any((isinstance(s.entry, Operator) and s.entry.of == "recipient") or (isinstance(s.entry, Trigger) and s.entry.act in _TURNED) for s in senses)
 
     def _noun(self) -> None:
         """Adjectives, genitive, possessive and carrier of an event noun or active participle."""
@@ -247,7 +249,7 @@ class Frame:
         if self.act.symmetric and not recipients and len({r.code for r in actors}) > 1:
             first = actors[0].code
             actors, recipients = [r for r in actors if r.code == first], [r for r in actors if r.code != first]
-        if not actors and self.node.pos == "noun":
+        if not actors and self.node.pos in ("noun", "phrase"):
             actors = self._unnamed_actors(bool(recipients))
         codes = {r.code for r in actors}
         if not recipients:
@@ -298,6 +300,8 @@ class Frame:
         at = clause.index(self.i)
         for j in clause[at + 1 : at + _NEAR]:
             node = self.sentence.nodes[j]
+            if j in self.links.subject:
+                continue
             if node.kind in ("adjective", "blocked") and node.refs and j not in used:
                 return list(node.refs)
             if node.kind in PARTIES and not self.sentence.preposition_of[j] or (node.kind == "head" and node.pos == "verb"):

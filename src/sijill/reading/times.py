@@ -281,6 +281,8 @@ def _amount(scan: Scan, i: int) -> tuple[float, str, int] | None:
     unit = scan.has(i, "unit")
     if unit:
         count, j = float(unit.value[1] or 1), i + unit.width
+        if scan.year(j):
+            return None  # منذ عام 2013 is no year ago
     else:
         number = number_at(scan.tags, scan.tokens, i)
         if number is None:

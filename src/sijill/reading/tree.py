@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from sijill.packs.entries import Act, Inflected
+from sijill.packs.entries import Act, Inflected, Support
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.clauses import Clause, embeds, finite
 from sijill.reading.nodes import HEADS, Node
@@ -47,6 +47,7 @@ class Sentence:
 
     def __init__(self, nodes: Sequence[Node], clauses: Sequence[Clause], lexicon: Lexicon, acts: Mapping[str, Act]) -> None:
         self.nodes, self.clauses, self.acts = nodes, clauses, acts
+        self.genitives = lexicon.genitives
         self.verb_first, self.ahead, self.purpose = lexicon.language.order == "verb-first", lexicon.ahead, lexicon.purpose
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
@@ -184,9 +185,13 @@ class Sentence:
     def _before_noun(self, i: int, links: Links, taken: set[int]) -> None:
         """(Tehran 's) rejection; (US) (new) sanctions; (U.S.-China) talks; (their) meeting."""
         nodes, j = self.nodes, i - 1
+        k = i + 2 + (i + 2 < len(nodes) and nodes[i + 2].word == "determiner")
+        if k < len(nodes) and nodes[i + 1].norm in self.genitives and nodes[k].kind in PARTIES:
+            links.genitive = self.group(k)  # the visit of the Indian president
+            taken.update(links.genitive)
         while j >= 0 and j >= i - 5:
             node = nodes[j]
-            if node.kind == "adjective" or (node.kind == "party" and node.title in ("state", "body", "capital", "metonym", "person") and j == i - 1):
+            if node.kind == "adjective" or (j == i - 1 and node.refs and node.title in ("goods", "people", "organ")) or (node.kind == "party" and node.title in ("state", "body", "capital", "metonym", "person") and j == i - 1):
                 links.adjective.insert(0, j)
                 taken.add(j)
             elif node.word == "possessive" and j > 0 and nodes[j - 1].kind in PARTIES:
@@ -295,13 +300,15 @@ class Sentence:
             return
         if preposition and heads:
             links = self.links[heads[-1]]
-            links.after.setdefault(preposition, []).append(j)
+            links.after.setdefault(preposition, []).extend(k for k in self.group(j) if k not in links.after.get(preposition, ()))
 
     def _governor(self, i: int) -> int | None:
         """The support verb or operator that a noun, an infinitive or a participle depends on."""
         node, clause, nodes = self.nodes[i], self.clause_of[i], self.nodes
         if finite(node):
             return clause.governor
+        if not self.verb_first and clause.verb is not None and clause.verb > i and node.pos != "verb" and self._carries(clause.verb, i):
+            return clause.verb
         for j in reversed([h for h in self.heads if h < i and self.clause_of[h] is clause]):
             if i - j > _FAR:
                 break
@@ -315,14 +322,20 @@ class Sentence:
         return clause.governor if clause.verb is None else None
 
 
+    def _carries(self, verb: int, i: int) -> bool:
+        """Sanctions were imposed, talks took place: the noun before a passive or intransitive support verb is what it carries."""
+        senses = [s.entry for s in self.nodes[verb].senses if isinstance(s.entry, Support)]
+        subject = any(s.object == "subject" for s in senses) or (self.links[verb].passive and (bool(senses) or embeds(self.nodes[verb])))
+        return subject and not self.preposition_of[i] and not any(finite(self.nodes[k]) for k in range(i + 1, verb))
+
     def _closed(self, j: int, i: int) -> bool:
-        """Whether head `j` has its complement already: another head and then a comma stand between it and `i`."""
+        """Whether head `j` has its complement already: another head stands between it and `i`, and then a comma or a preposition."""
         seen = False
         for k in range(j + 1, i):
             seen = seen or self.nodes[k].kind == "head"
             if seen and self.nodes[k].word == "comma":
                 return True
-        return False
+        return seen and bool(self.preposition_of[i]) and not self.nodes[i].conj
 
 
 def _phrase(node: Node) -> str:
