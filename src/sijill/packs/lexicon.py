@@ -77,6 +77,7 @@ class Lexicon:
         self.purpose = fold_word(valency.get("purpose", "\x00"))
         self.own_complementizers = frozenset(map(fold_word, pack.words.get("own_complementizer", ())))
         self.dual_suffixes = frozenset(map(fold_word, valency.get("dual_suffixes", ())))
+        self.detached = frozenset(map(fold_word, valency.get("detached", ())))
         self.genitives = frozenset(map(fold_word, valency.get("genitive", ())))
         self.places = frozenset(map(fold_word, valency.get("place", ())))
         self.calendar = Calendar(tables, self.article, tuple(form for form, clitic in self._clitics))
@@ -109,7 +110,7 @@ class Lexicon:
     def _search(self, norm: str) -> Found:
         exact = self._at(norm, None, "")
         if exact.senses:
-            return exact
+            return self._with_stem(exact, norm)
         readings = [self._stem(norm[len(form) :], clitic) for form, clitic in self._clitics if norm.startswith(form) and len(norm) > len(form) + 1]
         words = [found for found in readings if found.senses]
         phrases = [found for found in (exact, *readings) if found.heads]
@@ -117,6 +118,14 @@ class Lexicon:
         if words:  # للصين is for China before it is for two thieves
             return min(words, key=_rank)._replace(heads=heads)
         return phrases[0]._replace(heads=heads) if phrases else self._suffixed(norm, None)
+
+    def _with_stem(self, exact: Found, norm: str) -> Found:
+        """An exact form with the article keeps what its stem means: الضرب as a listed word is still a blow."""
+        if not self.article or not norm.startswith(self.article) or _rank(exact) < 2:
+            return exact
+        clitic = next(c for form, c in self._clitics if form == self.article)
+        stem = self._at(norm[len(self.article) :], clitic, "")
+        return Found(exact.senses + stem.senses, exact.heads + stem.heads, clitic, "") if stem.senses else exact
 
     def _stem(self, stem: str, clitic: e.Clitic) -> Found:
         found = self._at(stem, clitic, "")

@@ -63,11 +63,27 @@ def _choose_verb_first(nodes: list[Node], settled: list[Node], i: int, kinds: se
             return other
         if before.word == "complementizer" and _tense(node, "past"):
             return other  # أن دعم روسيا: after أن a verb in the past comes with its subject first
+    if not node.conj and _past_only(node) and _verb_behind(settled):
+        return other  # تدرس ألمانيا فرض عقوبات: no second past verb without a conjunction
     following = next((n for n in nodes[i + 1 : i + 3] if n.kind in _NAMELIKE and not n.prep), None)
     gender = next((s.form.gender for s in node.senses if s.form.pos == "verb"), "")
     if following and following.gender and gender and following.gender != gender and following.title != "people":
         return other  # طرد بريطانيا دبلوماسيين: a masculine past before a feminine subject is a verbal noun
     return "verb"
+
+
+def _past_only(node: Node) -> bool:
+    return {s.form.tense for s in node.senses if s.form.pos == "verb"} == {"past"}
+
+
+def _verb_behind(settled: list[Node]) -> bool:
+    """Whether a finite verb stands before in the same stretch: no mark, conjunction or opening word between."""
+    for node in reversed(settled):
+        if finite(node):
+            return True
+        if node.kind == "stop" or node.word in ("complementizer", "relative", "subordinator", "conditional", "conjunction"):
+            return False
+    return False
 
 
 def _tense(node: Node, tense: str) -> bool:

@@ -37,10 +37,25 @@ def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice,
         if entry is not None:
             drafts[i] = _draft(sentence, i, entry, sentence.acts[entry.act], number, registry, outer, lexicon)
     for i in list(drafts):
+        _serve(sentence, drafts, i)
+    for i in list(drafts):
         outer_head = next((a.node for a in sentence.above(i) if a.node in drafts), None)  # the nearest trigger that embeds it
         if outer_head is not None:
             _embed(drafts, i, outer_head)
     return [_weighed(draft) for draft in drafts.values()]
+
+
+def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
+    """The noun that a trigger asks for names no act of its own, and lends its parties: علق عقوبات على إيران eases, it does not sanction."""
+    draft = drafts[i]
+    wanted = folded(tuple(draft.entry.needs))
+    noun = next((j for j in _near(sentence, i) if j > i and any(s.kind == "cue" and s.entry in wanted for s in sentence.nodes[j].senses)), None) if wanted else None
+    if noun is None or noun not in drafts or draft.mute:
+        return
+    own = {r.code for r in draft.actors}
+    lent = tuple(r for r in (*drafts[noun].recipients, *drafts[noun].actors) if r.code not in own)
+    drafts[i] = draft if draft.recipients and not draft.inferred else draft._replace(recipients=lent or draft.recipients)
+    drafts[noun] = drafts[noun]._replace(mute=drafts[noun].mute or f"serves a {draft.act.name}")
 
 
 def _weighed(draft: Draft) -> Draft:
@@ -95,10 +110,15 @@ def _stands_before(sentence: Sentence, i: int, prepositions: frozenset[str]) -> 
     return any(sentence.nodes[j].prep in prepositions or (sentence.nodes[j].word == "preposition" and sentence.nodes[j].norm in prepositions) for j in clause[at + 1 : at + 8])
 
 
-def _cues(sentence: Sentence, i: int) -> set[object]:
+def _near(sentence: Sentence, i: int) -> list[int]:
+    """The nodes of a head's clause among which what it needs must stand."""
     clause = sentence.clause_of[i].nodes
     at = clause.index(i)
-    return {s.entry for j in (*clause[at + 1 : at + 9], *clause[max(0, at - 4) : at]) for s in sentence.nodes[j].senses if s.kind == "cue"}
+    return [*clause[at + 1 : at + 9], *clause[max(0, at - 4) : at]]
+
+
+def _cues(sentence: Sentence, i: int) -> set[object]:
+    return {s.entry for j in _near(sentence, i) for s in sentence.nodes[j].senses if s.kind == "cue"}
 
 
 def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, registry: Registry, outer: Voice, lexicon: Lexicon) -> Draft:

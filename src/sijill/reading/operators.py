@@ -139,7 +139,8 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
     node = sentence.nodes[governor]
     entries = [s.entry for s in node.senses if isinstance(s.entry, (Operator, Support, Trigger))]
     operator = next((e for e in entries if isinstance(e, Operator)), None)
-    support = next((e for e in entries if isinstance(e, Support)), None)
+    acts = {getattr(s.entry, "act", "") for s in sentence.nodes[head].senses}
+    support = next((e for e in entries if isinstance(e, Support) and (not e.acts or acts & set(e.acts))), None)
     same_clause = sentence.clause_of[governor] is sentence.clause_of[head]
     value: str | None = None
     if support is not None and same_clause and sentence.nodes[head].pos == "noun":

@@ -81,7 +81,7 @@ def read_after(units: list[Unit], i: int, registry: Registry) -> Found | None:
     j, n = i + 1, len(units)
     while j < n:
         unit, slot = units[j], slots[-1]
-        if unit.preposition and not (unit.word("of") or named(unit) and not slot.nation and title[0].class_ in ("people", "organ")):
+        if unit.preposition and not (unit.word("of") or named(unit) and not slot.nation and (title[0].class_ in ("people", "organ") or _of_office(unit, units[i]))):
             break
         adjective, name, more, person = adjective_of(unit), named(unit), title_of(unit), person_of(unit, registry)
         if unit.conjunction:
@@ -96,11 +96,15 @@ def read_after(units: list[Unit], i: int, registry: Registry) -> Found | None:
             if not many:
                 j += 1
                 break
+        elif name and name.how == "capital" and title[0].class_ == "place" and (slot.nation is None or slot.nation[0].code == name.code):
+            slot.nation = slot.nation or (name, unit)  # العاصمة الروسية موسكو
         elif name and not name.person and slot.nation is None and not slot.given:
+            if units[i].article and not unit.preposition and len(titles) == 1:
+                break  # أبلغ الوزير روسيا: a definite title takes no state after it
             slot.nation = (name, unit)
         elif more and not slot.person and not slot.given and (slot.nation is None or more[0].class_ in PERSONS) and more[0].class_ not in ("unnamed",):
             titles.append(more)
-        elif unit.word("of") and not slot.nation and j + 1 < n and (title_of(units[j + 1]) or named(units[j + 1])):
+        elif unit.word("of") and not slot.nation and not units[i].suffix and j + 1 < n and (title_of(units[j + 1]) or named(units[j + 1])):
             pass
         elif unit.word("posted") and slot.nation and title[0].class_ in _POSTED and j + 1 < n and (post := named(units[j + 1])) and not post.person:
             posted.append((post, units[j + 1]))
@@ -113,6 +117,11 @@ def read_after(units: list[Unit], i: int, registry: Registry) -> Found | None:
             break
         j += 1
     return Found(titles, slots, posted, former, j)
+
+
+def _of_office(unit: Unit, title: Unit) -> bool:
+    """الأمين العام للأمم المتحدة: a definite office with ل before its body."""
+    return unit.preposition == "ل" and title.article
 
 
 def _given(unit: Unit, slot: Slot, titles: list[tuple[Title, Sense]], units: list[Unit], j: int) -> bool:

@@ -55,7 +55,7 @@ def _bare(node: Node, registry: Registry) -> tuple[Ref, ...]:
     title = next((s.entry for s in node.senses if isinstance(s.entry, Title)), None)
     if title is None:
         return ()
-    known = registry.by_office(title.id)
+    known = registry.by_office(title.id) or (registry.by_kind(title.id) if title.id in ("minister", "secretary") else None)
     if known:
         return (Ref(known.id, known.country, known.name, known.office, "reference", node.start, node.end),)
     recent = [ref for ref in registry.before(node.start) if ref.country]
@@ -93,6 +93,15 @@ def clause_subject(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref,
     return ()
 
 
+def _event_acts(sentence: Sentence, i: int) -> bool:
+    """عقدت القمة, بدأت المحادثات: a definite noun right after the verb that agrees with it is its subject."""
+    after = sentence.nodes[i + 1] if sentence.verb_first and i + 1 < len(sentence.nodes) else None
+    if after is None or after.kind != "head" or after.pos != "noun" or not after.article or after.prep:
+        return False
+    forms = [s.form for s in sentence.nodes[i].senses if s.form.pos == "verb"]
+    return any(form.gender == after.gender or (after.number == "p" and form.gender == "f") for form in forms)
+
+
 def topic(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
     """The last party of the clause before node `j` that no preposition governs, where the clause's verb is not known."""
     clause, nodes = sentence.clause_at(j), sentence.nodes
@@ -126,6 +135,8 @@ def subject_of(sentence: Sentence, i: int, registry: Registry, depth: int = 0) -
     if depth > 5:
         return (), False
     form = next((s.form for s in node.senses if s.form.pos == "verb"), None)
+    if _event_acts(sentence, i):
+        return (), False
     if clause.kind == "relative" and clause.verb == i and clause.antecedent is not None:
         antecedent = sentence.nodes[clause.antecedent]
         if antecedent.kind in PARTIES:

@@ -50,6 +50,10 @@ class Registry:
     def by_office(self, office: str) -> Known | None:
         return self._by_office.get(office)
 
+    def by_kind(self, office: str) -> Known | None:
+        """The last told holder of an office of a kind: a bare minister is the foreign minister told before."""
+        return next((known for name, known in reversed(self._by_office.items()) if name.endswith(office)), None)
+
     def office_of(self, name: Name) -> tuple[str, str | None, str | None]:
         """Code, country and office of a known person on the day of publication; without a day, the highest office ever held."""
         if name.person is None:

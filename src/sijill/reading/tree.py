@@ -47,7 +47,7 @@ class Sentence:
 
     def __init__(self, nodes: Sequence[Node], clauses: Sequence[Clause], lexicon: Lexicon, acts: Mapping[str, Act]) -> None:
         self.nodes, self.clauses, self.acts = nodes, clauses, acts
-        self.genitives = lexicon.genitives
+        self.genitives, self.detached = lexicon.genitives, lexicon.detached
         self.verb_first, self.ahead, self.purpose = lexicon.language.order == "verb-first", lexicon.ahead, lexicon.purpose
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
@@ -307,6 +307,8 @@ class Sentence:
         node, clause, nodes = self.nodes[i], self.clause_of[i], self.nodes
         if finite(node):
             return clause.governor
+        if self.preposition_of[i] in self.detached:
+            return None  # بعد انسحاب واشنطن: what is planned or asked does not reach into an adjunct
         if not self.verb_first and clause.verb is not None and clause.verb > i and node.pos != "verb" and self._carries(clause.verb, i):
             return clause.verb
         for j in reversed([h for h in self.heads if h < i and self.clause_of[h] is clause]):
