@@ -87,3 +87,45 @@ class ReaderFault(InputError):
     """An article on which the reader itself failed: a fault of sijill, not of the article."""
 
     code = "reader-fault"
+
+
+class LedgerError(SijillError):
+    """A ledger that cannot be used as asked; it stays as it was."""
+
+    code = "ledger"
+
+
+class MissingLedger(LedgerError):
+    """No ledger at this path."""
+
+    code = "missing-ledger"
+
+
+class BrokenLedger(LedgerError):
+    """A file that is no ledger, or a damaged one."""
+
+    code = "broken-ledger"
+
+
+class NewerLedger(LedgerError):
+    """A ledger that a newer sijill has written."""
+
+    code = "newer-ledger"
+
+
+class ReadOnlyLedger(LedgerError):
+    """A ledger that may not be written."""
+
+    code = "read-only-ledger"
+
+
+class FullDisk(LedgerError):
+    """No room left for the ledger."""
+
+    code = "full-disk"
+
+
+class BusyLedger(LedgerError):
+    """Another process kept the ledger for too long."""
+
+    code = "busy-ledger"

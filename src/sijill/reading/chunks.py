@@ -32,16 +32,19 @@ def chunk(text: str, units: list[Unit], registry: Registry, after: bool) -> list
     return nodes
 
 
-def survey(text: str, units: list[Unit], registry: Registry, after: bool) -> None:
-    """Only remember who is named in a sentence."""
+def survey(text: str, units: list[Unit], registry: Registry, after: bool) -> tuple[Ref, ...]:
+    """Only remember who is named in a sentence; the parties named, in order."""
+    told: list[Ref] = []
     i = 0
     while i < len(units):
         node, width = _party(text, units, i, registry, after) if units[i].named else (None, 1)
         if node is not None and node.kind == "party":
             _, extra = _apposition(text, units, i + width, node, registry)
             width += extra
-            registry.told(node.refs)
+            told.extend(node.refs)
         i += width or 1
+    registry.told(tuple(told))
+    return tuple(told)
 
 
 def _party(text: str, units: list[Unit], i: int, registry: Registry, after: bool) -> tuple[Node | None, int]:

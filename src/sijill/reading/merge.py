@@ -6,12 +6,14 @@ from sijill.reading.frames import Draft
 from sijill.reading.implied import implied
 from sijill.reading.nodes import Ref
 from sijill.reading.operators import Mood
-from sijill.reading.values import Detail, same_time
+from sijill.reading.values import Detail, same_time, told_times
+
+_BACK = 40  # events of a type that a later telling may still mean
 
 
 @dataclass(slots=True)
 class Event:
-    """One event of the article: its first telling, and all that the tellings add up to."""
+    """One event of the article: its first telling, and all that the tellings add up to. `codes` are those of both sides."""
 
     first: Draft
     actors: tuple[Ref, ...]
@@ -19,10 +21,16 @@ class Event:
     mood: Mood
     tellings: list[Draft] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
+    codes: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
 
-    @property
-    def codes(self) -> frozenset[str]:
-        return codes(self.actors) | codes(self.recipients)
+    def __post_init__(self) -> None:
+        self.settle()
+
+    def settle(self) -> None:
+        """Bring what is compared up to date."""
+        self.codes = codes(self.actors) | codes(self.recipients)
+        self.times = told_times(self.details)
 
 
 def codes(refs: tuple[Ref, ...]) -> frozenset[str]:
@@ -59,16 +67,18 @@ def _plural(draft: Draft) -> bool:
 def merge(drafts: list[tuple[Draft, list[Detail]]], scope: str) -> tuple[list[Event], list[tuple[Draft, str]]]:
     """Events in the order of their first telling, and the drafts that gave nothing, with reasons."""
     events: list[Event] = []
+    by_type: dict[str, list[Event]] = {}
     dropped: list[tuple[Draft, str]] = []
     for draft, details in drafts:
         reason = why_not(draft, scope)
-        event = _same(events, draft, details, reason is None)
+        event = _same(by_type.get(draft.act.type, [])[-_BACK:], draft, details, reason is None)
         if event is not None:
             _join(event, draft, details)
         elif reason is not None:
             dropped.append((draft, reason))
         else:
             events.append(Event(draft, draft.actors, draft.recipients, draft.mood, [draft], list(details)))
+            by_type.setdefault(draft.act.type, []).append(events[-1])
     for event in events:
         first = event.first
         event.details.extend(implied(first.act.name, first.entry, (first.start, first.end), event.actors, event.recipients, event.details))
@@ -78,9 +88,10 @@ def merge(drafts: list[tuple[Draft, list[Detail]]], scope: str) -> tuple[list[Ev
 def _same(events: list[Event], draft: Draft, details: list[Detail], complete: bool) -> Event | None:
     """The event that a draft tells again, the nearest first."""
     parties = codes(draft.actors) | codes(draft.recipients)
+    times = told_times(details)
     for event in reversed(events):
         same_act = event.first.act.name == draft.act.name
-        if not (same_act or _kin(event, draft)) or not _compatible(event, draft) or not same_time(event.details, details):
+        if not (same_act or _kin(event, draft)) or not _compatible(event, draft) or not same_time(event.times, times):
             continue
         if complete and parties == event.codes and (draft.act.symmetric or not (codes(draft.actors) & codes(event.recipients))):
             return event
@@ -117,3 +128,4 @@ def _join(event: Event, draft: Draft, details: list[Detail]) -> None:
         event.actors = draft.actors
     if not event.recipients and not event.first.act.symmetric:
         event.recipients = draft.recipients
+    event.settle()

@@ -13,6 +13,7 @@ from sijill.reading.content import contents_of
 from sijill.reading.details import details_of, owners, to_come
 from sijill.reading.frames import Draft, drafts_of, verb_of
 from sijill.reading.merge import Event, merge
+from sijill.reading.nodes import Ref
 from sijill.reading.operators import Mood
 from sijill.reading.prepare import Prepared, prepare
 from sijill.reading.quotes import Quotes
@@ -36,6 +37,19 @@ class Told(NamedTuple):
     views: Views
 
 
+class Telling(NamedTuple):
+    """A sentence that may tell something."""
+
+    tokens: list[Token]
+    units: list[Unit]
+
+
+class Silent(NamedTuple):
+    """A sentence that tells nothing but names: its words are not kept."""
+
+    named: tuple[Ref, ...]
+
+
 def read(source: Source, packs: Packs, scope: str = "international") -> Reading:
     """Everything that one article tells. `scope` is "international" or "all". Raises InputError."""
     told = interpret(source, packs, scope)
@@ -48,21 +62,18 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     article = prepared.article
     lexicon = packs.lexicon(article.language)
     registry = Registry(article.published, packs.home_of(article.publisher, article.url), lexicon)
-    rows = [_row(prepared.text, stretch, lexicon) for stretch in prepared.sentences]
-    day = _day(article.published)
     after = lexicon.language.adjectives == "after"
-    for _, units in rows:  # who is who in the whole article: a headline has family names alone
-        if naming(units):
-            survey(prepared.text, units, registry, after)
+    rows = [_row(prepared.text, stretch, lexicon, registry, after) for stretch in prepared.sentences]
     registry.restart()
-    quotes, views = Quotes(), Views()
+    quotes, views, day = Quotes(), Views(), _day(article.published)
     drafts: list[tuple[Draft, list[Detail]]] = []
-    for number, (tokens, units) in enumerate(rows):
+    for number, row in enumerate(rows):
         outer = quotes.enter(prepared.text[slice(*prepared.sentences[number])])
-        if not telling(units):
-            survey(prepared.text, units, registry, after)  # later sentences may refer to who is named here
+        if isinstance(row, Silent):
+            registry.told(row.named)  # later sentences may refer to who is named here
             quotes.leave(None, registry)
             continue
+        tokens, units = row
         sentence = parse(prepared.text, units, lexicon, registry, packs.world.acts)
         told = drafts_of(sentence, number, registry, outer, lexicon)
         spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
@@ -80,9 +91,12 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     return Told(prepared, events, dropped, views)
 
 
-def _row(text: str, stretch: tuple[int, int], lexicon: Lexicon) -> tuple[list[Token], list[Unit]]:
+def _row(text: str, stretch: tuple[int, int], lexicon: Lexicon, registry: Registry, after: bool) -> Telling | Silent:
+    """One sentence's words; who is who is learnt from the whole article first, since a headline has family names alone."""
     tokens = tokenize(fold(text[slice(*stretch)]), stretch[0])
-    return tokens, units_of(text, tokens, lexicon)
+    units = units_of(text, tokens, lexicon)
+    named = survey(text, units, registry, after) if naming(units) else ()
+    return Telling(tokens, units) if telling(units) else Silent(named)
 
 
 def parse(text: str, units: list[Unit], lexicon: Lexicon, registry: Registry, acts: Mapping[str, Act]) -> Sentence:

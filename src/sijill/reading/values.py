@@ -15,8 +15,11 @@ class Detail(NamedTuple):
         return next((value for name, value in self.values if name == key), None)
 
 
-def same_time(known: list[Detail], new: list[Detail]) -> bool:
-    """Whether two lists of details can be of one event: no two told times exclude each other."""
-    a = {str(d.get("edtf")).strip("~") for d in known if d.field == "times"}
-    b = {str(d.get("edtf")).strip("~") for d in new if d.field == "times"}
-    return not a or not b or any(x.startswith(y) or y.startswith(x) for x in a for y in b)
+def told_times(details: list[Detail]) -> frozenset[str]:
+    """The EDTF of all times told, without the marks of uncertainty."""
+    return frozenset(str(d.get("edtf")).strip("~") for d in details if d.field == "times")
+
+
+def same_time(known: frozenset[str], new: frozenset[str]) -> bool:
+    """Whether two lots of times can be of one event: none told, or one within another."""
+    return not known or not new or any(x.startswith(y) or y.startswith(x) for x in known for y in new)
