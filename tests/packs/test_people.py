@@ -15,7 +15,14 @@ from sijill.packs.entries import Office, Person
 
 ONE_HOLDER = frozenset(("president", "prime-minister", "foreign-minister"))
 # Two holders at once, and why that is so.
-TWO_AT_ONCE: dict[tuple[str, str], str] = {}
+TWO_AT_ONCE: dict[tuple[str, str], str] = {
+    ("LBY/baghdadi-mahmudi", "LBY/mahmoud-jibril"): "the transitional council of 2011 beside the government it overthrew",
+    ("LBY/abdullah-al-thani", "LBY/fayez-al-sarraj"): "rival governments in Bayda and Tripoli",
+    ("LBY/mohamed-al-dayri", "LBY/mohamed-taha-siala"): "foreign ministers of those two",
+    ("LBY/abdul-hamid-dbeibeh", "LBY/fathi-bashagha"): "rival governments in Tripoli and the east",
+    ("LBY/abdul-hamid-dbeibeh", "LBY/osama-hammad"): "rival governments in Tripoli and the east",
+    ("YEM/abdrabbuh-mansur-hadi", "YEM/ali-abdullah-saleh"): "sworn in two days before the other handed over",
+}
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 

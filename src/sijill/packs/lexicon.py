@@ -121,10 +121,12 @@ class Lexicon:
 
     def _with_stem(self, exact: Found, norm: str) -> Found:
         """An exact form with the article keeps what its stem means: الضرب as a listed word is still a blow."""
-        if not self.article or not norm.startswith(self.article) or _rank(exact) < 2:
+        if not self.article or not norm.startswith(self.article):
             return exact
         clitic = next(c for form, c in self._clitics if form == self.article)
         stem = self._at(norm[len(self.article) :], clitic, "")
+        if _rank(exact) < 2:  # السعودية is the state, and in الحكومة السعودية the adjective
+            return exact._replace(senses=exact.senses + tuple(s for s in stem.senses if s.kind == "name"))
         return Found(exact.senses + stem.senses, exact.heads + stem.heads, clitic, "") if stem.senses else exact
 
     def _stem(self, stem: str, clitic: e.Clitic) -> Found:

@@ -74,11 +74,14 @@ def _plain(units: list[Unit], i: int, registry: Registry) -> Node:
     )  # fmt: skip
     if not unit.senses:
         return _mark(base, units, i) if not unit.norm[0].isalnum() else _known(base, unit, registry) or base
+    if unit.unknown and (known := _known(base, unit, registry)):
+        return known
     adjective = adjective_of(unit)
     if adjective:
         return base._replace(kind="adjective", refs=(_ref(adjective, unit, registry),))
     head = next((s for s in unit.senses if s.kind in HEADS), None)
-    if head is not None and not unit.word(*_FIRST):
+    carries = head is not None and head.kind == "support" and i + 1 < len(units) and units[i + 1].named  # يجري الوزير محادثات: no auxiliary
+    if head is not None and (carries or not unit.word(*_FIRST)):
         return base._replace(kind="head", number=head.form.number, gender=head.form.gender, word=unit.word(*_HEAD_WORDS) or "")
     for word_class, kind in (("leaders", "both"), ("both", "both"), ("home", "home"), ("counterpart", "counterpart")):
         if unit.word(word_class):

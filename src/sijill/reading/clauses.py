@@ -63,6 +63,8 @@ def _choose_verb_first(nodes: list[Node], settled: list[Node], i: int, kinds: se
             return other
         if before.word == "complementizer" and _tense(node, "past"):
             return other  # أن دعم روسيا: after أن a verb in the past comes with its subject first
+    if _bare_noun(settled, i) is not None and any(s.kind == "support" and s.form.pos == "verb" for s in node.senses):
+        return "verb"  # قمة عقدها مع نظيره
     if not node.conj and _past_only(node) and _verb_behind(settled):
         return other  # تدرس ألمانيا فرض عقوبات: no second past verb without a conjunction
     following = next((n for n in nodes[i + 1 : i + 3] if n.kind in _NAMELIKE and not n.prep), None)
@@ -226,7 +228,7 @@ def _embedder(nodes: Sequence[Node], clause: Clause) -> int | None:
 def _bare_noun(nodes: Sequence[Node], i: int) -> int | None:
     """The indefinite event noun right before verb `i`, with at most an adjective between."""
     for j in (i - 1, i - 2):
-        if j < 0:
+        if j < 0 or j >= len(nodes):
             return None
         node = nodes[j]
         if node.kind == "head" and node.pos == "noun":

@@ -106,7 +106,7 @@ def read_after(units: list[Unit], i: int, registry: Registry) -> Found | None:
             titles.append(more)
         elif unit.word("of") and not slot.nation and not units[i].suffix and j + 1 < n and (title_of(units[j + 1]) or named(units[j + 1])):
             pass
-        elif unit.word("posted") and slot.nation and title[0].class_ in _POSTED and j + 1 < n and (post := named(units[j + 1])) and not post.person:
+        elif unit.word("posted") and (slot.nation or units[i].suffix) and title[0].class_ in _POSTED and j + 1 < n and (post := named(units[j + 1])) and not post.person:
             posted.append((post, units[j + 1]))
             j += 1
         elif past(unit):

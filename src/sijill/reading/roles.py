@@ -106,6 +106,8 @@ class Frame:
         if self.node.suffix:
             self.add("actor", self._referred(self._owner_of_suffix()))
         governed = self._carried()
+        if self.node.pos == "noun" and links.object:
+            self.add(entry.object, self._all(links.object))  # استدعاء الخارجية الروسية السفير البريطاني
         self._genitive({r.code for r in governed})
         if governed and not (self.roles["actor"] or self.node.suffix):
             self.add("actor", governed)
@@ -199,8 +201,9 @@ class Frame:
         for preposition, row in links.after.items():
             if preposition in own:
                 self.add(own[preposition], self._all(row))
-        if support.object in ("parties", "actor", "recipient") and links.object:
-            self.add(support.object, self._all(links.object))
+        if support.object in ("parties", "actor", "recipient"):
+            own_subject = clause_subject(self.sentence, self.i, self.registry) if node.suffix and not links.object else ()
+            self.add(support.object, self._all(links.object) or own_subject)  # لقاء جمعه بالمفوض: him
         if support.subject in ("event", "none"):
             return ()
         if node.pos != "verb":

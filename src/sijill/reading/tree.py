@@ -265,6 +265,8 @@ class Sentence:
             node = nodes[j]
             if finite(node) or (node.kind == "head" and not self.preposition_of[j] and not self._adverbial(j)):
                 return []
+            if node.kind == "bare" and node.suffix and node.posted:
+                return []  # استدعت سفيرها في لندن: her own envoy is whom she recalls
             if node.kind in VOICES and not self.preposition_of[j] and node.kind != "pronoun":
                 return self.group(j) if node.kind in PARTIES else [j]
         return []
@@ -292,7 +294,7 @@ class Sentence:
                 links.agent = self.group(j)
             elif preposition and _licenses(self.nodes[i], preposition):
                 links.after.setdefault(preposition, []).extend(k for k in self.group(j) if k not in links.after.get(preposition, ()))
-            elif not preposition and self.nodes[i].pos != "noun" and not links.object:
+            elif not preposition and not links.object and (self.nodes[i].pos != "noun" or (links.genitive and self.verb_first)):
                 links.object = self.group(j)
             else:
                 continue

@@ -56,7 +56,8 @@ class Unit(NamedTuple):
 
     @property
     def unknown(self) -> bool:
-        return not self.senses and self.norm[0].isalpha()
+        """Whether no entry knows it but as a word that others ask for."""
+        return self.norm[0].isalpha() and all(s.kind == "cue" for s in self.senses)
 
 
 def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:

@@ -1,0 +1,192 @@
+"""The tables of a ledger, in words that SQLite and PostgreSQL both speak. Rows are added, never changed, but for the marks named here.
+
+What may change: `current` (the newest version of an article, the newest reading of a version) and `reports.event`. `events` and
+`event_parties` are computed from the rest and can be thrown away.
+"""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+metadata = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s"}
+)
+
+HASH = String(16)
+CODE = String(64)
+DAY = String(32)  # EDTF days and moments: compared as text
+
+
+def _key(name: str, to: str) -> Column[int]:
+    return Column(name, Integer, ForeignKey(to), nullable=False)
+
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("key", HASH, nullable=False),  # of the article, shared by its versions
+    Column("version", Integer, nullable=False),
+    Column("cause", String(16), nullable=False),  # first, publisher (an edit of theirs) or extractor (a better extraction of ours)
+    Column("extractor", String(64)),
+    Column("given", HASH, nullable=False),  # hash of all that the source gave: what is here is not read again
+    Column("content", HASH, nullable=False),  # hash of headline, date and text: what is here is not added again
+    Column("name", HASH, nullable=False),  # hash of publisher and id, by which a later version is known
+    Column("id", Text, nullable=False),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("outlet", Text, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("published", DAY),
+    Column("published_from", String(16)),
+    Column("title", Text),
+    Column("sha256", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("added", DAY, nullable=False),
+    Column("current", Boolean, nullable=False),
+    UniqueConstraint("key", "version"),
+    UniqueConstraint("key", "content"),
+    Index(None, "name"),
+    Index(None, "url"),
+    Index(None, "given"),
+    Index(None, "published"),
+)
+
+furniture = Table(
+    "furniture",
+    metadata,
+    Column("article", Integer, ForeignKey("articles.pk"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    _key("article", "articles.pk"),
+    Column("version", String(32), nullable=False),
+    Column("packs", Text, nullable=False),  # JSON: the hash of each pack
+    Column("scope", String(16), nullable=False),
+    Column("reports", Integer, nullable=False),  # how many
+    Column("read", DAY, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Index(None, "article", "current"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("key", HASH, nullable=False),  # survives new readings and new versions, where the report is still told
+    _key("article", "articles.pk"),
+    _key("reading", "readings.pk"),
+    Column("rank", Integer, nullable=False),
+    Column("id", String(32), nullable=False),
+    Column("digest", String(32), nullable=False),
+    Column("block", String(255), nullable=False),
+    Column("act", CODE, nullable=False),
+    Column("type", CODE, nullable=False),
+    Column("modality", String(16), nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("day", DAY),  # the first day told, else that of publication
+    Column("record", Text, nullable=False),  # JSON: records.Report
+    Column("event", HASH),
+    Column("current", Boolean, nullable=False),
+    UniqueConstraint("reading", "rank"),
+    Index(None, "block", "current"),
+    Index(None, "key"),
+    Index(None, "event"),
+    Index(None, "article"),
+)
+
+report_parties = Table(
+    "report_parties",
+    metadata,
+    Column("report", Integer, ForeignKey("reports.pk"), primary_key=True),
+    Column("code", CODE, primary_key=True),  # a state or body, and persons apart: CHN and CHN/xi-jinping are two rows
+    Index(None, "code"),
+)
+
+
+def _told(name: str) -> Table:
+    """What a reading tells beside its reports."""
+    return Table(
+        name,
+        metadata,
+        Column("reading", Integer, ForeignKey("readings.pk"), primary_key=True),
+        Column("rank", Integer, primary_key=True),
+        Column("record", Text, nullable=False),  # JSON
+    )
+
+
+positions, assessments, memberships, dropped = (_told(name) for name in ("positions", "assessments", "memberships", "dropped"))
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("key", HASH, primary_key=True),  # of file, line and id
+    Column("file", Text, nullable=False),
+    Column("line", Integer),
+    Column("id", Text),
+    Column("code", String(32), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("fix", Text, nullable=False),
+    Column("outlet", Text),
+    Column("language", String(16)),
+    Column("published", DAY),
+    Column("added", DAY, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", HASH, primary_key=True),
+    Column("made", DAY, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("record", Text, nullable=False),  # JSON: rows.Judgement
+)
+
+judged = Table(
+    "judged",
+    metadata,
+    Column("judgement", HASH, ForeignKey("judgements.id"), primary_key=True),
+    Column("report", HASH, primary_key=True),  # reports.key
+    Index(None, "report"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", HASH, primary_key=True),
+    Column("block", String(255), nullable=False),
+    Column("act", CODE, nullable=False),
+    Column("type", CODE, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("earliest", DAY),
+    Column("latest", DAY),
+    Column("due", Boolean, nullable=False),  # was announced: of interest to `due`
+    Column("due_from", DAY),
+    Column("due_to", DAY),
+    Column("counted", Boolean, nullable=False),  # holds a claimed count: of interest to `audit`
+    Column("disputed", Boolean, nullable=False),  # holds a conflict: of interest to `audit`
+    Column("record", Text, nullable=False),  # JSON: rows.Event
+    Index(None, "block"),
+    Index(None, "earliest"),
+    Index(None, "due", "due_to"),
+    Index(None, "act", "counted"),
+)
+
+event_parties = Table(
+    "event_parties",
+    metadata,
+    Column("code", CODE, primary_key=True),
+    Column("event", HASH, ForeignKey("events.id"), primary_key=True),
+    Index(None, "event"),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", HASH, primary_key=True),  # of a MinHash signature: near copies share one
+    Column("article", Integer, ForeignKey("articles.pk"), primary_key=True),
+    Index(None, "article"),
+)
