@@ -34,7 +34,7 @@ _SAID: dict[int, tuple[type[LedgerError], str, str]] = {  # by SQLite's primary 
 
 def engine_of(path: Path, create: bool) -> Engine:
     """An engine on the file; `create` makes the file if it is not there."""
-    engine = create_engine("sqlite://", creator=lambda: _connect(path, create))
+    engine = create_engine("sqlite:///ledger", creator=lambda: _connect(path, create))
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -63,9 +63,8 @@ def reading(engine: Engine, path: Path) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine, path: Path) -> Iterator[Connection]:
     """A transaction that is stored whole at its end or not at all. It waits for other writers."""
-    with _said(path), engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection:
-        with _turn(connection):
-            yield connection
+    with _said(path), engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, _turn(connection):
+        yield connection
 
 
 @contextmanager
@@ -97,10 +96,10 @@ def use_wal(engine: Engine, path: Path) -> None:
                 time.sleep(0.1)
 
 
-def copy(engine: Engine, path: Path, to: Path) -> None:
+def copy(engine: Engine, to: Path) -> None:
     """A consistent copy of a ledger that may be in use, put in place when it is whole."""
     aside = to.with_name(f"{to.name}.part")
-    with _said(path), engine.connect() as connection, suppress(FileNotFoundError):
+    with _said(to), engine.connect() as connection, suppress(FileNotFoundError):
         plain = connection.connection.driver_connection
         assert isinstance(plain, sqlite3.Connection)
         try:

@@ -33,7 +33,7 @@ articles = Table(
     Column("id", Text, nullable=False),
     Column("url", Text),
     Column("publisher", Text),
-    Column("outlet", Text, nullable=False),
+    Column("outlet", Text),
     Column("language", String(16), nullable=False),
     Column("published", DAY),
     Column("published_from", String(16)),
@@ -87,7 +87,6 @@ reports = Table(
     Column("type", CODE, nullable=False),
     Column("modality", String(16), nullable=False),
     Column("speaker", Text, nullable=False),
-    Column("day", DAY),  # the first day told, else that of publication
     Column("record", Text, nullable=False),  # JSON: records.Report
     Column("event", HASH),
     Column("current", Boolean, nullable=False),

@@ -109,14 +109,19 @@ class Lexicon:
 
     def _search(self, norm: str) -> Found:
         exact = self._at(norm, None, "")
-        if exact.senses:
+        if _rank(exact) < 3:
             return self._with_stem(exact, norm)
         readings = [self._stem(norm[len(form) :], clitic) for form, clitic in self._clitics if norm.startswith(form) and len(norm) > len(form) + 1]
         words = [found for found in readings if found.senses]
         phrases = [found for found in (exact, *readings) if found.heads]
         heads = tuple(sense for found in phrases for sense in found.heads)
+        asked = exact.senses  # what other entries ask for: it hides no other reading
+        if not words and asked:
+            suffixed = self._suffixed(norm, None)
+            return suffixed._replace(senses=suffixed.senses + asked, heads=heads) if suffixed.senses else exact._replace(heads=heads)
         if words:  # للصين is for China before it is for two thieves
-            return min(words, key=_rank)._replace(heads=heads)
+            best = min(words, key=_rank)
+            return best._replace(senses=best.senses + asked, heads=heads)
         return phrases[0]._replace(heads=heads) if phrases else self._suffixed(norm, None)
 
     def _with_stem(self, exact: Found, norm: str) -> Found:
@@ -254,6 +259,8 @@ class Lexicon:
 def _rank(found: Found) -> int:
     """Readings of a word with clitics: a name first, then what may head something, then the rest; among equals the shorter clitic."""
     kinds = {sense.kind for sense in found.senses}
+    if not kinds:
+        return 4
     return 0 if "name" in kinds else 1 if kinds - {"cue", "word", "modifier"} else 2 if kinds - {"cue"} else 3
 
 

@@ -22,7 +22,9 @@ def contents_of(sentence: Sentence, i: int) -> list[Detail]:
 def _coordinated(sentence: Sentence, i: int) -> list[tuple[int, int]]:
     """... and that they have a louder voice: a further clause beside the one that `i` heads."""
     own = sentence.clause_of[i]
-    later = [c for c in sentence.clauses if c.kind == "that" and c is not own and c.nodes and c.nodes[0] > i and c.governor == own.governor]
+    around = {None, own.governor, *(a.node for a in sentence.above(i))}
+    joined = [c for c in sentence.clauses if c.kind == "that" and c is not own and c.nodes and c.nodes[0] > i and c.opener is not None]
+    later = [c for c in joined if sentence.nodes[c.opener or 0].conj and c.governor in around]
     return [s for c in later if (s := _stretch(sentence, c.nodes[0], c.nodes[-1]))]
 
 

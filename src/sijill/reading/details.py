@@ -59,7 +59,7 @@ def row_number(tokens: list[Token], tags: list[dict[str, Tag]], i: int) -> int |
     """A whole number told right before token `i` (13 agreements)."""
     for back in (1, 2):
         told = number_at(tags, tokens, i - back) if i >= back and "number" in tags[i - back] else None
-        if told and told[1] == back and told[0] == int(told[0]) and told[0] < 1000:
+        if told and told[1] == back and told[0] == int(told[0]) and 1 < told[0] < 1000:
             return int(told[0])
     return None
 
@@ -112,7 +112,8 @@ def owners(sentence: Sentence, spots: list[Spot], heads: list[int]) -> dict[int,
     owned: dict[int, list[Detail]] = {h: [] for h in heads}
     for spot in spots:
         at = spot.detail.get("at")  # a count knows what it counts
-        head = _owner(sentence, spot.node, heads) if at is None else next((h for h in heads if sentence.nodes[h].start == at), None)
+        free = [h for h in heads if not spot.detail.start <= sentence.nodes[h].start < spot.detail.end]  # practical cooperation is a topic, no head
+        head = _owner(sentence, spot.node, free) if at is None else next((h for h in heads if sentence.nodes[h].start == at), None)
         if head is not None:
             owned[head].append(spot.detail)
     return owned

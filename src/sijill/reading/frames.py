@@ -127,7 +127,7 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
     voice = voice_of(sentence, i, registry, outer)
     if voice.kind == "party" and voice.head is not None and sentence.clause_at(voice.head) is sentence.clause_of[i] and {r.code for r in voice.refs} & {r.code for r in actors}:
         voice = outer  # أعلن طرد السفير: the word itself performs the act
-    definite = node.article or any(n.word in ("demonstrative",) or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 2) : i])
+    definite = node.article or any(n.word in ("demonstrative",) or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
     mute = "not a party: " + sentence_word(sentence, i) if frame.blocked and not actors else ""
     mood = mood_of(sentence, i)
     if mood.value == "actual" and entry.modality:

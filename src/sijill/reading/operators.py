@@ -56,6 +56,16 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
     return Mood(mark.value, (cue.start, cue.end) if cue else None)
 
 
+def _beside_unknown_verb(sentence: Sentence, i: int) -> _Mark:
+    """China and Russia should take joint action: where the verb is not known, the mark before it is the noun's."""
+    clause = sentence.clause_of[i]
+    if clause.verb is not None or sentence.links[i].governor is not None:
+        return _Mark("actual", None)
+    marks = {"future": "planned", "possible": "possible", "obligation": "urged"}
+    found = next((j for j in reversed(clause.nodes) if j < i and sentence.nodes[j].kind == "word" and sentence.nodes[j].word in marks), None)
+    return _Mark(marks[sentence.nodes[found].word], found) if found is not None else _Mark("actual", None)
+
+
 def _conditioned(sentence: Sentence, i: int, mark: _Mark) -> _Mark:
     """سيتوجه إلى طرابلس في حال نقل الرهينتين; لن يلتقي به إلا إذا: what depends on a condition is possible."""
     own = sentence.clause_of[i]
@@ -71,8 +81,11 @@ def _own(sentence: Sentence, i: int) -> _Mark:
     nodes, node = sentence.nodes, sentence.nodes[i]
     if negated(sentence, i):
         return _Mark("denied", i - 1 if i else None)
-    if node.future or _goes_on(sentence, i):
+    if node.future:
         return _Mark("planned", i)
+    shared = _goes_on(sentence, i)
+    if shared is not None:
+        return shared
     if node.pos == "verb" and sentence.clause_of[i].kind == "infinitive" and sentence.clause_of[i].verb == i:
         return _purpose(sentence, i)
     for j in range(i - 1, max(-1, i - 1 - _ADVERBS), -1):
@@ -88,16 +101,22 @@ def _own(sentence: Sentence, i: int) -> _Mark:
         return _Mark("planned", i)  # قبل القمة, ahead of the summit
     if preposition == sentence.purpose and not node.article and not node.suffix:
         return _Mark("planned", i)  # توجه إلى واشنطن لإجراء محادثات
-    return _described(sentence, i)
+    described = _described(sentence, i)
+    return described if described.value != "actual" else _beside_unknown_verb(sentence, i)
 
 
-def _goes_on(sentence: Sentence, i: int) -> bool:
-    """سيصدران وثائق ويوقعان: a present joined to a future is to come too."""
-    clause = sentence.clause_of[i]
+def _goes_on(sentence: Sentence, i: int) -> _Mark | None:
+    """سيصدران وثائق ويوقعان, will issue documents and sign: a verb joined to one that is to come shares its mark."""
+    clause, node = sentence.clause_of[i], sentence.nodes[i]
     before = clause.previous.verb if clause.verb == i and clause.previous is not None else None
-    if before is None or not sentence.nodes[i].conj or not sentence.nodes[before].future:
-        return False
-    return {s.form.tense for s in sentence.nodes[i].senses if s.form.pos == "verb"} == {"present"}
+    joined = node.conj or (i > 0 and sentence.nodes[i - 1].word == "conjunction")
+    if before is None or not joined or before not in sentence.links:
+        return None
+    tenses = {s.form.tense for s in node.senses if s.form.pos == "verb"}
+    if tenses != {"present" if sentence.verb_first else "base"}:
+        return None
+    mark = _own(sentence, before)
+    return mark if mark.value in ("planned", "possible", "urged") else None
 
 
 def _purpose(sentence: Sentence, i: int) -> _Mark:

@@ -14,7 +14,7 @@ from sijill.reading.units import Unit
 
 PERSONS = frozenset(("office", "envoy", "spokesperson", "leader", "honorific"))
 _NO_PARTY = frozenset(("medium", "unnamed", "private", "place", "goods"))
-_POSTED = frozenset(("envoy", "people", "organ", "spokesperson"))
+_POSTED = frozenset(("envoy", "spokesperson"))
 _MANY = frozenset(("d", "p"))
 _NAME_WORDS = 4  # an unknown name is not longer than this
 
@@ -262,6 +262,9 @@ def _member(text: str, slot: Slot, office: str | None, class_: str, base: Node, 
         return Ref(name.person.id, country, name.name, held or office, "named", base.start, base.end)
     if slot.nation:
         nation, _ = slot.nation
+        holder = registry.holder(nation.code, office) if office and not words else None
+        if holder:
+            return Ref(holder.id, holder.country, holder.name, office, "title", base.start, base.end)
         given = text[slot.given[0].start : slot.given[-1].end] if slot.given else ""
         id_ = f"{nation.code}/{slug(given)}" if slug(given) else nation.code
         ref = Ref(id_, nation.country, given or nation.name, office, "named" if given else "title", base.start, base.end)

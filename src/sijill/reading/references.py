@@ -29,7 +29,9 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
 
 def _last_two(node: Node, registry: Registry) -> tuple[Ref, ...]:
     """The last two parties told; where people are meant (الرئيسان, the two leaders), as people."""
-    pair = tuple(reversed(registry.before(node.start)[:2]))
+    told = registry.before(node.start)
+    states = [ref for ref in told if ref.country]
+    pair = tuple(reversed((states if len(states) > 1 else told)[:2]))
     if node.word != "leaders":
         return tuple(ref if "/" not in (ref.id or "") else _state(ref) for ref in pair)
     people = registry.before(node.start, people=True)

@@ -27,6 +27,7 @@ class Registry:
         self.clitics = lexicon.name_clitics
         self._by_word: dict[str, Known] = {}
         self._by_office: dict[str, Known] = {}
+        self._holders: dict[tuple[str, str], Known] = {}
         self.recent: list[Ref] = []  # mentions of parties in the order told, for references
         self.subject: tuple[Ref, ...] = ()  # of the last main clause, for elided subjects and pronouns
 
@@ -37,6 +38,8 @@ class Registry:
                 self._by_word[word] = known
         if known.office:
             self._by_office[known.office] = known
+            if "/" in known.id:
+                self._holders[known.id.split("/")[0], known.office] = known
 
     def see_body(self, name: str, known: Known) -> None:
         """Remember a body of several words under its first word with the article: حلف شمال الأطلسي comes back as الحلف."""
@@ -49,6 +52,10 @@ class Registry:
 
     def by_office(self, office: str) -> Known | None:
         return self._by_office.get(office)
+
+    def holder(self, code: str, office: str) -> Known | None:
+        """The person whom the article named in an office of a state: الرئيس الروسي is who was told as الرئيس الروسي فلاديمير بوتين."""
+        return self._holders.get((code, office))
 
     def by_kind(self, office: str) -> Known | None:
         """The last told holder of an office of a kind: a bare minister is the foreign minister told before."""

@@ -244,6 +244,8 @@ class Frame:
     def _settle(self) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
         """Actors and recipients in the end: nobody is both, goods count where no recipient is told."""
         actors, recipients, parties = self.roles["actor"], self.roles["recipient"], self.roles["parties"]
+        if not actors and not parties and self.node.pos in ("noun", "phrase"):
+            actors = self._unnamed_actors(bool(recipients))
         if parties and self.act.symmetric:
             actors = parties + [r for r in actors if all(r.id != p.id for p in parties)]
         elif parties:
@@ -252,8 +254,6 @@ class Frame:
         if self.act.symmetric and not recipients and len({r.code for r in actors}) > 1:
             first = actors[0].code
             actors, recipients = [r for r in actors if r.code == first], [r for r in actors if r.code != first]
-        if not actors and self.node.pos in ("noun", "phrase"):
-            actors = self._unnamed_actors(bool(recipients))
         codes = {r.code for r in actors}
         if not recipients:
             recipients = self._less_told(codes)

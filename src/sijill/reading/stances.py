@@ -127,7 +127,8 @@ def _issue(sentence: Sentence, i: int, entry: Stance) -> tuple[int, int] | None:
             break
     if first is None or first >= len(sentence.nodes):
         return None
-    holders = sentence.group(first) if first == i + 1 and sentence.nodes[first].kind in PARTIES and not sentence.nodes[first].prep else []
+    between = sentence.verb_first or sentence.nodes[i].pos != "verb"
+    holders = sentence.group(first) if between and first == i + 1 and sentence.nodes[first].kind in PARTIES and not sentence.nodes[first].prep else []
     first = holders[-1] + 1 if holders else first  # دعم (مصر والأردن) لحل الدولتين: the holders stand between
     if first >= len(sentence.nodes):
         return None
@@ -188,7 +189,9 @@ def _assessment(sentence: Sentence, i: int, entry: Assessment, number: int, regi
         last = max(i, words[0] - 1)
     first = relation if relation is not None and relation < i and _near(sentence, relation, i) else i
     start, end = sentence.nodes[first].start, sentence.nodes[last].end
-    topics = tuple(s.detail for s in spots if s.detail.field == "topics" and start <= s.detail.start < end)
+    own = sentence.clause_at(i)
+    topics = tuple(s.detail for s in spots if s.detail.field == "topics" and (start <= s.detail.start < end or sentence.clause_at(s.node) is own))
+    start = min([start, *(d.start for d in topics if d.start < start)])  # in energy and in innovation, cooperation was fruitful
     return View(entry.tone, parties, start, end, Mood("actual", None), voice_of(sentence, i, registry, outer), number, entry.id, relation if relation is not None else i, topics=topics)
 
 

@@ -1,0 +1,125 @@
+"""A reading made ready for the ledger: its rows, the forms of its words, the marks by which copies are known. Pure, so that many processes can do it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+
+from sijill.ledger.events import block_of
+from sijill.ledger.syndication import bands_of
+from sijill.ledger.words import Words
+from sijill.packs import Packs
+from sijill.records import Article, Party, Reading, Report, Source, Speaker
+
+Row = dict[str, Any]
+TOLD = ("positions", "assessments", "memberships", "dropped")  # what a reading tells beside its reports, each a table
+
+
+class ReportEntry(NamedTuple):
+    """One report: its row without keys, whom it names, the forms of its words."""
+
+    row: Row
+    codes: tuple[str, ...]
+    words: str
+
+
+class Entry(NamedTuple):
+    """Everything of one article that goes into the ledger, before its version is known."""
+
+    article: Row
+    furniture: list[Row]
+    reading: Row
+    reports: list[ReportEntry]
+    told: dict[str, list[Row]]
+    words: str
+    bands: list[str]
+
+
+class Scribe:
+    """Makes entries; holds what it needs of the packs."""
+
+    def __init__(self, packs: Packs, words: Words | None = None) -> None:
+        self._words = words or Words()
+        self._names = {name.casefold(): o.id for o in packs.world.outlets for names in o.names.values() for name in (*names, o.id)}
+        self._domains = {domain: o.id for o in packs.world.outlets for domain in o.domains}
+
+    def entry(self, reading: Reading, scope: str = "international", given: str | None = None, extractor: str | None = None) -> Entry:
+        """The entry of a reading; `given` is the hash of its source, where the caller has it."""
+        article = reading.article
+        packs = msgspec.json.encode(reading.reader.packs, order="sorted").decode()
+        return Entry(
+            article=self._article(article, given or given_hash(_source(article), scope), extractor),
+            furniture=[{"start": r.start, "end": r.end} for r in article.furniture],
+            reading={"version": reading.reader.version, "packs": packs, "scope": scope, "reports": len(reading.reports)},
+            reports=[self._report(rank, report, article) for rank, report in enumerate(reading.reports)],
+            told={name: [{"rank": rank, "record": _json(row)} for rank, row in enumerate(getattr(reading, name))] for name in TOLD},
+            words=self._words.of(article.language, [article.title or "", article.text]),
+            bands=bands_of(article.text),
+        )
+
+    def outlet(self, publisher: str | None, url: str | None) -> str | None:
+        """Whose article it is: the outlet's id in the packs, else its name or host as told."""
+        host = (urlsplit(url).hostname or "") if url else ""
+        parts = host.split(".")
+        by_host = next((o for at in range(len(parts)) if (o := self._domains.get(".".join(parts[at:])))), None)
+        return by_host or (self._names.get(publisher.casefold().strip(), publisher) if publisher else host or None)
+
+    def _article(self, article: Article, given: str, extractor: str | None) -> Row:
+        return {
+            "given": given, "content": short_hash(article.title, article.published, article.text), "name": short_hash(_plain(article.publisher), article.id),
+            "extractor": extractor, "outlet": self.outlet(article.publisher, article.url), "id": article.id, "url": article.url,
+            "publisher": article.publisher, "language": article.language, "published": article.published, "published_from": article.published_from,
+            "title": article.title, "sha256": article.sha256, "text": article.text,
+        }  # fmt: skip
+
+    def _report(self, rank: int, report: Report, article: Article) -> ReportEntry:
+        row = {
+            "rank": rank, "id": report.id, "digest": report.digest, "block": block_of(report), "act": report.act, "type": report.type,
+            "modality": report.modality.value, "speaker": speaker_code(report.speaker), "record": _json(report),
+        }  # fmt: skip
+        parties = (*report.actors, *report.recipients)
+        sentences = [report.evidence.exact, *(mention.evidence.exact for mention in report.mentions)]
+        names = [part for p in parties for part in (p.name, p.id or "")]
+        return ReportEntry(row, codes_of(parties), self._words.of(article.language, [article.title or "", *sentences, *names]))
+
+
+def given_hash(source: Source, scope: str) -> str:
+    """The hash of all that decides a reading but the packs."""
+    return short_hash(scope, *msgspec.structs.astuple(source))
+
+
+def codes_of(parties: Iterable[Party]) -> tuple[str, ...]:
+    """The codes that parties go by: a person by their own and by their state's."""
+    return tuple(dict.fromkeys(code for p in parties for code in (p.id, p.id.split("/")[0] if p.id else None, p.country) if code))
+
+
+def speaker_code(speaker: Speaker) -> str:
+    """What a speaker is found by."""
+    return speaker.id or speaker.name or speaker.kind
+
+
+def short_hash(*parts: str | None) -> str:
+    """Sixteen hexadecimal digits of what identifies something."""
+    return hashlib.sha256("\x1f".join(part or "" for part in parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def entries(readings: Iterable[Reading | Entry], scribe: Scribe, scope: str) -> Iterator[Entry]:
+    """Readings as entries; those that are ready pass."""
+    return (item if isinstance(item, Entry) else scribe.entry(item, scope) for item in readings)
+
+
+def _source(article: Article) -> Source:
+    return Source(
+        id=article.id, text=article.text, title=article.title, published=article.published, publisher=article.publisher, language=article.language,
+        url=article.url,
+    )  # fmt: skip
+
+
+def _plain(publisher: str | None) -> str:
+    return " ".join((publisher or "").casefold().split())
+
+
+def _json(record: object) -> str:
+    return msgspec.json.encode(record).decode()

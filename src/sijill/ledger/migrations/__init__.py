@@ -1,0 +1,1 @@
+"""What changed in the tables from version to version, as Alembic runs it."""

@@ -1,0 +1,65 @@
+"""Which report of a new version or a new reading is which of the old: judgements follow it, and people see what changed."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from sijill.records import Record, Report
+
+
+class Kept(NamedTuple):
+    """A report as the ledger has it."""
+
+    key: str
+    report: Report
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """How one report differs from what the ledger had; `before` or `after` is null where there was none."""
+
+    kind: Literal["new", "lost", "changed"]
+    key: str
+    before: Report | None
+    after: Report | None
+
+
+def successors(old: Sequence[Kept], new: Sequence[Report]) -> dict[int, Kept]:
+    """For each place in `new` that continues an old report, that report. One continues one: the same words first, then the same sentence, then act and parties."""
+    found: dict[int, Kept] = {}
+    for sign in (_place, _sentence, _deed):
+        waiting = _grouped((kept for kept in old if kept not in found.values()), sign)
+        for at, report in enumerate(new):
+            if at not in found and waiting[sign(report)]:
+                found[at] = waiting[sign(report)].pop(0)
+    return found
+
+
+def changes(old: Sequence[Kept], new: Sequence[Kept]) -> list[Change]:
+    """What a new version or reading tells otherwise, in its order; what it no longer tells comes last."""
+    before, after = {kept.key: kept.report for kept in old}, {kept.key for kept in new}
+    told = [
+        Change(kind="changed" if kept.key in before else "new", key=kept.key, before=before.get(kept.key), after=kept.report)
+        for kept in new
+        if kept.key not in before or before[kept.key].digest != kept.report.digest
+    ]
+    return told + [Change(kind="lost", key=kept.key, before=kept.report, after=None) for kept in old if kept.key not in after]
+
+
+def _place(report: Report) -> Hashable:
+    return report.id
+
+
+def _sentence(report: Report) -> Hashable:
+    return report.act, report.evidence.exact, report.trigger.exact
+
+
+def _deed(report: Report) -> Hashable:
+    parties = sorted(p.id or p.name for p in (*report.actors, *report.recipients))
+    return report.act, tuple(parties)
+
+
+def _grouped(old: Iterable[Kept], sign: Callable[[Report], Hashable]) -> defaultdict[Hashable, list[Kept]]:
+    rows: defaultdict[Hashable, list[Kept]] = defaultdict(list)
+    for kept in old:
+        rows[sign(kept.report)].append(kept)
+    return rows
