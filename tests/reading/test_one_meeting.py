@@ -97,7 +97,7 @@ def test_4_friendship_and_trust(reading: Reading) -> None:
 
 
 def test_5_satisfaction(reading: Reading) -> None:
-    held = [p for p in _positions(reading, "support") if _has(p.issue.text, "نتائج", "results")]
+    held = [p for p in _positions(reading, "support") if _has(p.issue.text, "نتائج", "حصيلة", "results")]
     assert {party.id for p in held for party in p.holders} == {"CHN/xi-jinping", "RUS/vladimir-putin"}
 
 
@@ -149,7 +149,7 @@ def test_13_urged_cooperation(reading: Reading) -> None:
 
 
 def test_14_each_other_and_the_west(reading: Reading) -> None:
-    assert any(_has(p.issue.text, "بعض", "الآخر", "each other") for p in _positions(reading, "support"))
+    assert any(_has(p.issue.text, "بعض", "الأخرى", "each other") for p in _positions(reading, "support"))
     assert any(_has(p.issue.text, "الغرب", "Western") for p in _positions(reading, "oppose"))
 
 

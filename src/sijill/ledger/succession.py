@@ -24,10 +24,12 @@ class Change(Record, frozen=True, kw_only=True):
 
 
 def successors(old: Sequence[Kept], new: Sequence[Report]) -> dict[int, Kept]:
-    """For each place in `new` that continues an old report, that report. One continues one: the same words first, then the same sentence, then act and parties."""
+    """For each place in `new` that continues an old report, that report. One continues one: the same words
+    first, then the same sentence, then the same act of the same parties."""
     found: dict[int, Kept] = {}
     for sign in (_place, _sentence, _deed):
-        waiting = _grouped((kept for kept in old if kept not in found.values()), sign)
+        taken = {kept.key for kept in found.values()}
+        waiting = _grouped((kept for kept in old if kept.key not in taken), sign)
         for at, report in enumerate(new):
             if at not in found and waiting[sign(report)]:
                 found[at] = waiting[sign(report)].pop(0)
@@ -50,12 +52,12 @@ def _place(report: Report) -> Hashable:
 
 
 def _sentence(report: Report) -> Hashable:
-    return report.act, report.evidence.exact, report.trigger.exact
+    return report.act, report.evidence.exact
 
 
 def _deed(report: Report) -> Hashable:
     parties = sorted(p.id or p.name for p in (*report.actors, *report.recipients))
-    return report.act, tuple(parties)
+    return report.act, report.modality.value, tuple(parties)
 
 
 def _grouped(old: Iterable[Kept], sign: Callable[[Report], Hashable]) -> defaultdict[Hashable, list[Kept]]:

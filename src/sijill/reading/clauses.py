@@ -255,9 +255,9 @@ def _finite_ahead(nodes: Sequence[Node], i: int) -> bool:
 
 
 def _antecedent(nodes: Sequence[Node], clause: Clause, i: int) -> int | None:
-    for j in reversed(clause.nodes):
+    for j in (*range(i - 1, max(-1, i - 6), -1), *reversed(clause.nodes)):  # a quote may stand between: "the Summit" that ...
         if nodes[j].kind in _NAMELIKE or nodes[j].kind == "head" or nodes[j].kind in ("medium", "unnamed", "blocked"):
-            return j
+            return int(j)
     return i - 1 if i else None
 
 

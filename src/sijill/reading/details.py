@@ -107,12 +107,17 @@ def to_come(node: Node, details: list[Detail], published: date | None) -> tuple[
     return next(((d.start, d.end) for d in later), None)
 
 
-def owners(sentence: Sentence, spots: list[Spot], heads: list[int]) -> dict[int, list[Detail]]:
-    """Which head each detail belongs to: the nearest of its clause, the one before it first; else of the clauses around."""
+def owners(sentence: Sentence, spots: list[Spot], heads: dict[int, bool]) -> dict[int, list[Detail]]:
+    """Which head each detail belongs to: the nearest of its clause, the one before it first; else of the clauses around.
+
+    `heads` says of each whether it may tell an event; one that may not has details only where none may.
+    """
     owned: dict[int, list[Detail]] = {h: [] for h in heads}
+    about = [s.detail for s in spots if s.detail.field == "topics"]
+    inside = {h for h in heads if any(d.start <= sentence.nodes[h].start < d.end for d in about)}  # practical cooperation is a topic here, no head
     for spot in spots:
         at = spot.detail.get("at")  # a count knows what it counts
-        free = [h for h in heads if not spot.detail.start <= sentence.nodes[h].start < spot.detail.end]  # practical cooperation is a topic, no head
+        free = [h for h in heads if heads[h] and h not in inside] or [h for h in heads if h not in inside] or list(heads)
         head = _owner(sentence, spot.node, free) if at is None else next((h for h in heads if sentence.nodes[h].start == at), None)
         if head is not None:
             owned[head].append(spot.detail)

@@ -129,6 +129,8 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
         voice = outer  # أعلن طرد السفير: the word itself performs the act
     definite = node.article or any(n.word in ("demonstrative",) or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
     mute = "not a party: " + sentence_word(sentence, i) if frame.blocked and not actors else ""
+    if any(s.kind == "word" and s.entry == "relation" for s in node.senses) and node.pos == "noun" and frame.carrier is None and sentence.links[i].governor is None:
+        mute = mute or "names a relation"  # the results of cooperation between A and B
     mood = mood_of(sentence, i)
     if mood.value == "actual" and entry.modality:
         mood = Mood(entry.modality, (node.start, node.end))

@@ -94,7 +94,7 @@ def _own(sentence: Sentence, i: int) -> _Mark:
             return _Mark({"future": "planned", "possible": "possible", "obligation": "urged"}[before.word], j)
         if before.kind in PARTIES or before.kind == "stop":
             break
-    if node.pos != "noun":
+    if node.pos not in ("noun", "phrase"):
         return _Mark("actual", None)
     preposition = sentence.links[i].preposition
     if preposition in sentence.ahead and not sentence.nodes[i].suffix:

@@ -4,6 +4,7 @@
 Vladimir Putin, the presidents of Russia and Turkey.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sijill.packs.entries import Modifier, Title
@@ -50,14 +51,18 @@ def adjective_of(unit: Unit) -> Name | None:
 
 def named(unit: Unit) -> Name | None:
     """A state, body or full personal name."""
-    return next((s.entry for s in unit.senses if s.kind == "name" and isinstance(s.entry, Name) and s.entry.how not in ("adjective", "short", "outlet")), None)
+    return next(_names(unit), None)
+
+
+def _names(unit: Unit) -> Iterator[Name]:
+    return (s.entry for s in unit.senses if s.kind == "name" and isinstance(s.entry, Name) and s.entry.how not in ("adjective", "short", "outlet"))
 
 
 def person_of(unit: Unit, registry: Registry) -> Name | None:
     """A person by full name, or by a family name that only one office holder of the day bears."""
-    full = named(unit)
-    if full and full.person:
-        return full
+    full = [name for name in _names(unit) if name.person]
+    if full:  # one who served two: by the office of the day
+        return next((name for name in full if registry.office_of(name)[2]), full[0])
     short = [s.entry for s in unit.senses if s.kind == "name" and isinstance(s.entry, Name) and s.entry.how == "short"]
     known = registry.by_word(unit.norm)
     if known:

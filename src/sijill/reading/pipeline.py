@@ -77,7 +77,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         sentence = parse(prepared.text, units, lexicon, registry, packs.world.acts)
         told = drafts_of(sentence, number, registry, outer, lexicon)
         spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
-        owned = owners(sentence, spots, [d.head for d in told])
+        owned = owners(sentence, spots, {d.head: not d.mute for d in told})
         seen = views_of(sentence, number, registry, outer, told, spots)
         views.extend(seen)
         for draft in viewed(told, seen):

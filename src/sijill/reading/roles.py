@@ -264,7 +264,7 @@ class Frame:
     def _unnamed_actors(self, aimed: bool) -> list[Ref]:
         """الجهود المشتركة is of the last two; التحدث ضد واشنطن, with nobody before it in its sentence, of the last subject."""
         if self.entry.both and not self.blocked:
-            return self._referred(reversed(self.registry.before(self.node.start)[:2]))
+            return self._referred(reversed([r for r in self.registry.before(self.node.start) if r.country][:2]))
         first = not any(n.kind in PARTIES for n in self.sentence.nodes[: self.i])
         if first and not self.blocked and (aimed or self.act.type in _JUDGING) and not self.act.symmetric and not self.sentence.verb_before(self.i):
             return [r._replace(by="elided") for r in self.registry.subject]

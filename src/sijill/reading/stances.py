@@ -147,7 +147,7 @@ def _phrase_end(sentence: Sentence, first: int, head: int) -> int:
         if j > first and _ends(sentence, j, head):
             break
         last = j
-    while last > first and not sentence.nodes[last].norm[-1:].isalnum():
+    while last > first and (not sentence.nodes[last].norm[-1:].isalnum() or sentence.nodes[last].word == "conjunction"):
         last -= 1
     return last
 
@@ -156,6 +156,8 @@ def _ends(sentence: Sentence, j: int, head: int) -> bool:
     """Whether a phrase ends before node `j`: at a mark, a new finite verb or another clause that does not hang on it."""
     node = sentence.nodes[j]
     if node.kind == "stop" and (node.word in _EDGE or node.norm in _EDGE):
+        return True
+    if node.word == "complementizer" and (node.conj or sentence.nodes[j - 1].word == "conjunction"):
         return True
     return finite(node) and (node.conj or sentence.clause_of.get(j) is sentence.clause_of.get(head))
 

@@ -281,8 +281,8 @@ def _amount(scan: Scan, i: int) -> tuple[float, str, int] | None:
     unit = scan.has(i, "unit")
     if unit:
         count, j = float(unit.value[1] or 1), i + unit.width
-        if scan.year(j):
-            return None  # منذ عام 2013 is no year ago
+        if scan.year(j) or scan.tokens[i].norm.startswith("ال") or any(scan.has(j, mark) for mark in ("this", "last", "next")):
+            return None  # منذ عام 2013 is no year ago, خلال العام الحالي none from now
     else:
         number = number_at(scan.tags, scan.tokens, i)
         if number is None:

@@ -16,6 +16,7 @@ from sijill.text import fold_word
 
 PARTIES = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
 VOICES = PARTIES | frozenset(("medium", "unnamed", "blocked"))
+_NEAR = 4  # nodes between a noun and what it embeds
 _FAR = 14  # nodes between a head and what still belongs to it
 
 
@@ -314,9 +315,9 @@ class Sentence:
         if not self.verb_first and clause.verb is not None and clause.verb > i and node.pos != "verb" and self._carries(clause.verb, i):
             return clause.verb
         for j in reversed([h for h in self.heads if h < i and self.clause_of[h] is clause]):
-            if i - j > _FAR:
-                break
             head = nodes[j]
+            if i - j > (_FAR if head.pos == "verb" else _NEAR):
+                break
             if (any(s.kind == "support" for s in head.senses) or embeds(head)) and not self._closed(j, i):
                 return j
             if finite(head):

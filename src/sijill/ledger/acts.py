@@ -1,0 +1,42 @@
+"""What the ledger must know of acts: which may tell one event, and whether the order of parties says something."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from sijill.packs.cache import cached_tables
+from sijill.packs.entries import Act
+from sijill.packs.load import load_world, packs_folder
+from sijill.records import Party, Report
+
+DEEDS = frozenset({"AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})  # types whose acts are a state's, whoever tells them
+
+
+@cache
+def acts() -> Mapping[str, Act]:
+    """The closed list of acts by name."""
+    return load_world(cached_tables(packs_folder(None), "world")).acts
+
+
+def code_of(party: Party) -> str | None:
+    """The state, body or group of a party: `CHN` of `CHN/xi-jinping`."""
+    return party.id.split("/")[0] if party.id else None
+
+
+def codes_of(parties: tuple[Party, ...]) -> frozenset[str]:
+    """The codes of parties that are named."""
+    return frozenset(code for party in parties if (code := code_of(party)))
+
+
+def block_of(report: Report) -> str:
+    """The only reports that can ever be one event share this: the family of their act, and their parties in any order.
+
+    A call by video is talks and a meeting by phone is a call, whatever word was used.
+    """
+    act = acts()[report.act]
+    channels = {channel.value for channel in report.channels}
+    family = act.family
+    if family == "talks" and channels == {"phone"}:
+        family = "call"
+    elif family == "call" and channels == {"video"}:
+        family = "talks"
+    return f"{family}:{'+'.join(sorted(codes_of(report.actors) | codes_of(report.recipients)))}"

@@ -1,0 +1,31 @@
+"""People's judgements: which of them stand, and what they say of two reports."""
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+from sijill.ledger.rows import Judgement
+
+
+def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements that nobody has undone, oldest first; an undoing can be undone too."""
+    undone: set[str] = set()
+    kept: list[Judgement] = []
+    for judgement in sorted(judgements, key=lambda j: (j.at, j.id), reverse=True):
+        if judgement.id in undone:
+            continue
+        if judgement.undoes:
+            undone.add(judgement.undoes)
+        else:
+            kept.append(judgement)
+    return kept[::-1]
+
+
+def on_pairs(judgements: Iterable[Judgement]) -> Mapping[tuple[str, str], Judgement]:
+    """The last standing judgement on each pair of reports, by their keys in order."""
+    return {pair: j for j in standing(judgements) if j.kind != "verdict" for pair in combinations(sorted(set(j.reports)), 2)}
+
+
+def verdict_on(reports: Iterable[str], judgements: Iterable[Judgement]) -> Judgement | None:
+    """The last standing verdict on a promise that one of the reports announces."""
+    keys = set(reports)
+    return next((j for j in reversed(standing(judgements)) if j.kind == "verdict" and keys & set(j.reports)), None)

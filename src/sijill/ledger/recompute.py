@@ -1,0 +1,84 @@
+"""Events kept ready: only the blocks that something touched are computed anew, in the transaction of what touched them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from sijill.ledger import tables as t
+from sijill.ledger.events import events_of
+from sijill.ledger.rows import Event, Judgement, StoredArticle, StoredReport
+from sijill.records import Report
+
+_AT_ONCE = 400  # blocks, and keys in one question
+_report = msgspec.json.Decoder(Report)
+_judgement = msgspec.json.Decoder(Judgement)
+_ARTICLE = ("key", "version", "sha256", "publisher", "outlet", "published", "language", "url", "title")
+
+
+def recompute(connection: Connection, blocks: Iterable[str], syndicated: dict[str, str]) -> None:
+    """The events of these blocks from their reports and judgements."""
+    for some in chunks(sorted(blocks)):
+        reports = _by_block(connection, some)
+        judgements = judgements_on(connection, [r.key for rows in reports.values() for r in rows])
+        gone = list(connection.execute(select(t.events.c.id).where(t.events.c.block.in_(some))).scalars())
+        for ids in chunks(gone):
+            connection.execute(delete(t.event_parties).where(t.event_parties.c.event.in_(ids)))
+            connection.execute(delete(t.events).where(t.events.c.id.in_(ids)))
+        events = [event for block in some for event in events_of(block, reports[block], judgements, syndicated)]
+        _keep(connection, events)
+
+
+def stored_reports(connection: Connection, *where: Any) -> Iterator[tuple[str, StoredReport]]:
+    """Current reports with their articles, each after its block."""
+    r, a = t.reports.c, t.articles.c
+    columns = [r.block, r.key.label("report_key"), r.record, *(a[name] for name in _ARTICLE)]
+    rows = connection.execute(select(*columns).join(t.articles, a.pk == r.article).where(r.current, *where).order_by(r.pk))
+    for block, key, record, *values in rows:
+        article = StoredArticle(**dict(zip(("id", *_ARTICLE[1:]), values, strict=True)))
+        yield block, StoredReport(key=key, article=article, report=_report.decode(record))
+
+
+def judgements_on(connection: Connection, keys: Sequence[str]) -> list[Judgement]:
+    """The judgements on any of these reports, undone ones included, oldest first."""
+    found: dict[str, Judgement] = {}
+    j = t.judgements.c
+    for some in chunks(keys):
+        rows = connection.execute(select(j.record).join(t.judged, t.judged.c.judgement == j.id).where(t.judged.c.report.in_(some)).distinct())
+        found |= {judgement.id: judgement for judgement in map(_judgement.decode, rows.scalars())}
+    return sorted(found.values(), key=lambda judgement: (judgement.at, judgement.id))
+
+
+def chunks(some: Iterable[str]) -> Iterator[list[str]]:
+    """A few at a time, as many as one question takes."""
+    rest = iter(some)
+    while part := list(islice(rest, _AT_ONCE)):
+        yield part
+
+
+def _by_block(connection: Connection, blocks: Sequence[str]) -> defaultdict[str, list[StoredReport]]:
+    reports: defaultdict[str, list[StoredReport]] = defaultdict(list)
+    for block, report in stored_reports(connection, t.reports.c.block.in_(blocks)):
+        reports[block].append(report)
+    return reports
+
+
+def _keep(connection: Connection, events: Sequence[Event]) -> None:
+    if not events:
+        return
+    connection.execute(t.events.insert(), [_row(event) for event in events])
+    parties = [{"event": event.id, "code": code} for event in events for code in party_codes(event.parties)]
+    if parties:
+        connection.execute(t.event_parties.insert(), parties)
+    connection.execute(
+        update(t.reports).where(t.reports.c.key == bindparam("report_key"), t.reports.c.current).values(event=bindparam("event_id")),
+        [{"report_key": key, "event_id": event.id} for event in events for key in event.reports],
+    )
+
+
+def party_codes(parties: Iterable[str]) -> tuple[str, ...]:
+    """The codes of parties, a person's state among them."""
+    return tuple(dict.fromkeys(code for party in parties for code in (party, party.split("/")[0])))
