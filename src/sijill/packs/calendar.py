@@ -90,7 +90,8 @@ class Calendar:
         for clitic in self._clitics:
             if norm.startswith(clitic) and len(norm) > len(clitic) + 2:
                 rest = norm[len(clitic) :]
-                rows = self._heads.get(rest) or (self._heads.get(self._article + rest) if self._article and clitic.endswith("لل") else None)
+                whole = self._heads.get(self._article + rest, []) if self._article and clitic.endswith("لل") else []
+                rows = self._heads.get(rest, []) + whole
                 if rows:
                     return rows
         return None

@@ -1,0 +1,147 @@
+"""Whether two reports of one block are about one event, and why. A judgement over pairs; clusters.py makes events of it.
+
+Not the same is only said where something excludes it; between that and the same lies unsure, which neither joins nor parts.
+"""
+
+from typing import Literal, NamedTuple
+
+from sijill.ledger.acts import DEEDS
+from sijill.ledger.dates import Window, gap
+from sijill.ledger.facts import AHEAD, Facts
+
+Verdict = Literal["same", "not-same", "unsure"]
+_NEAR = 3  # days by which tellings of one numbered event may differ
+_DOUBT = 2  # days beyond which two undated tellings are not of one event
+
+
+class Opinion(NamedTuple):
+    """The verdict on a pair, the reason in words, and how weak it is: the strongest pairs are joined first."""
+
+    verdict: Verdict
+    reason: str
+    weakness: int = 0
+
+
+def judge(a: Facts, b: Facts) -> Opinion:
+    """The opinion on two reports of one block; the order does not matter."""
+    if excluded := _sides(a, b) or _persons(a, b):
+        return Opinion("not-same", excluded)
+    if a.sentence == b.sentence and a.article != b.article:
+        return Opinion("same", "the same sentence in two articles")
+    time = _time(a, b)
+    if time.verdict != "same":
+        return time
+    if (doubt := _doubt(a, b, time)) is not None:
+        return doubt
+    return time._replace(reason="; ".join([time.reason, *_shared(a, b)]))
+
+
+def _sides(a: Facts, b: Facts) -> str | None:
+    """Why the parties exclude one event: the same two the other way round."""
+    if a.symmetric or b.symmetric or a.actors & b.actors or not (a.actors and b.actors):
+        return None
+    return "the parties are the other way round"
+
+
+def _persons(a: Facts, b: Facts) -> str | None:
+    """Why the persons exclude one event. A state's deeds are its own, whoever tells them; talks and words are the persons'."""
+    if a.type in DEEDS:
+        return None
+    codes = a.persons.keys() & b.persons.keys()
+    if not a.symmetric:
+        codes &= a.actors & b.actors
+    other = next((code for code in sorted(codes) if not a.persons[code] & b.persons[code]), None)
+    return f"other persons of {other}" if other else None
+
+
+def _time(a: Facts, b: Facts) -> Opinion:
+    """What the times say, told or not, given whether each tells what was or what is to come."""
+    if a.reach is None or b.reach is None:
+        return Opinion("unsure", "no date")
+    numbered = _same_number(a, b)
+    apart = gap(a.reach, b.reach)
+    if a.told and b.told:
+        return _both_told(a, b, numbered)
+    if apart > _DOUBT:
+        return Opinion("not-same", f"{apart} days apart")
+    if apart or not (a.published and b.published):
+        return Opinion("unsure", "no date told, and not within the days that a report looks back")
+    if a.modality == b.modality:
+        return Opinion("same", f"published {abs((a.published - b.published).days)} days apart", 4) if _alike(a, b) else Opinion("unsure", "dates far apart")
+    return _life(a, b)
+
+
+def _both_told(a: Facts, b: Facts, numbered: bool) -> Opinion:
+    pairs = [(x, y) for x in a.told for y in b.told]
+    nearest = min(pairs, key=lambda pair: (gap(*pair), pair[0].days + pair[1].days))
+    apart = gap(*nearest)
+    if apart and not (numbered and apart <= _NEAR):
+        return Opinion("not-same", f"{apart} days apart")
+    if apart:
+        return Opinion("same", f"the same number {apart} days apart", 1)
+    if nearest[0].days == nearest[1].days == 1:
+        return Opinion("same", f"both on {nearest[0].first}", 0)
+    wider, finer = sorted(nearest, key=lambda w: (w.days, w.first), reverse=True)
+    if wider.days > 62 and not numbered:
+        return Opinion("unsure", "one tells no more than the year")
+    return Opinion("same", f"{_days(finer)} lies in {_days(wider)}", 2)
+
+
+def _alike(a: Facts, b: Facts) -> bool:
+    """Whether two tellings of one modality, one of them undated at least, were published close enough."""
+    if a.told or b.told or a.modality not in AHEAD:
+        return True
+    assert a.published and b.published
+    return abs((a.published - b.published).days) <= _NEAR
+
+
+def _life(a: Facts, b: Facts) -> Opinion:
+    """An event announced in one and held, called off or denied in the other."""
+    stages = {a.modality, b.modality}
+    later, earlier = (a, b) if b.modality in ("planned", "possible", "urged") else (b, a)
+    assert earlier.published and later.published
+    if stages & {"possible", "urged"} and not (a.told or b.told):
+        return Opinion("unsure", "what was only possible says no day")
+    if stages == {"actual", "cancelled"} or earlier.published > later.published:
+        return Opinion("unsure", "announced after the other")
+    if stages == {"actual", "denied"}:
+        return Opinion("same", "held and denied within the same days", 3)
+    if not _shared(a, b):
+        return Opinion("unsure", "announced without a day, and nothing else in common")
+    return Opinion("same", f"{earlier.modality}, then {later.modality}", 5)
+
+
+def _doubt(a: Facts, b: Facts, time: Opinion) -> Opinion | None:
+    """What speaks against one event although the times fit: another way, another place, another number."""
+    same_day = time.weakness <= 1
+    if a.article == b.article and a.modality == b.modality and not same_day:
+        return Opinion("unsure", "one article tells them apart")
+    who = _same_persons(a, b)
+    for name, x, y in (("channel", a.channels, b.channels), ("place", a.places, b.places)):
+        if x and y and not x & y and not (same_day and (who or _same_number(a, b))):
+            return Opinion("not-same", f"another {name}")
+    if not same_day and any(not n & b.ordinals[series] for series, n in a.ordinals.items() if series in b.ordinals):
+        return Opinion("not-same", "another number")
+    return None
+
+
+def _same_number(a: Facts, b: Facts) -> bool:
+    return any(n & b.ordinals.get(series, frozenset()) for series, n in a.ordinals.items())
+
+
+def _same_persons(a: Facts, b: Facts) -> bool:
+    """Whether both name the same persons of two parties."""
+    return sum(1 for code in a.persons.keys() & b.persons.keys() if a.persons[code] & b.persons[code]) > 1
+
+
+def _shared(a: Facts, b: Facts) -> list[str]:
+    """What two reports have in common beside parties and time."""
+    found = ["the same persons"] if _same_persons(a, b) else []
+    found += ["the same number"] if _same_number(a, b) else []
+    found += [f"both by {c}" for c in sorted(a.channels & b.channels)]
+    found += [f"both in {p}" for p in sorted(a.places & b.places)]
+    return found + [f"both on {t}" for t in sorted(a.about & b.about)]
+
+
+def _days(window: Window) -> str:
+    return str(window.first) if window.days == 1 else f"{window.first} to {window.last}"
