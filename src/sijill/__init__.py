@@ -26,6 +26,7 @@ from sijill.errors import (
     ReaderFault,
     SijillError,
     TooLarge,
+    UnknownId,
     UnknownLanguage,
 )
 from sijill.records import (
@@ -107,6 +108,7 @@ __all__ = [
     "Time",
     "TooLarge",
     "Topic",
+    "UnknownId",
     "UnknownLanguage",
     "__version__",
     "read",

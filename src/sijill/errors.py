@@ -129,3 +129,9 @@ class BusyLedger(LedgerError):
     """Another process kept the ledger for too long."""
 
     code = "busy-ledger"
+
+
+class UnknownId(LedgerError):
+    """Nothing in the ledger goes by this id."""
+
+    code = "unknown-id"

@@ -46,11 +46,10 @@ def _joins(facts: list[Facts], people: _Pairs) -> Iterator[Merge]:
 
 def _near(facts: list[Facts]) -> Iterator[tuple[Facts, Facts]]:
     """Pairs whose days may meet; those without any day meet nobody but their copies."""
-    order = sorted((fact for fact in facts if fact.reach), key=lambda fact: (fact.reach, fact.key))
-    for number, a in enumerate(order):
-        for b in order[number + 1 :]:
-            assert a.reach and b.reach
-            if (b.reach.first - a.reach.last).days > _SLACK:
+    order = sorted(((fact.reach, fact.key, fact) for fact in facts if fact.reach), key=lambda row: row[:2])
+    for number, (reach, _, a) in enumerate(order):
+        for other, _, b in order[number + 1 :]:
+            if (other.first - reach.last).days > _SLACK:
                 break
             yield a, b
 

@@ -1,17 +1,17 @@
 """A reading made ready for the ledger: its rows, the forms of its words, the marks by which copies are known. Pure, so that many processes can do it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
 
-from sijill.ledger.events import block_of
+from sijill.ledger.acts import block_of
 from sijill.ledger.syndication import bands_of
 from sijill.ledger.words import Words
 from sijill.packs import Packs
-from sijill.records import Article, Party, Reading, Report, Source, Speaker
+from sijill.records import Article, Failure, Party, Reading, Report, Source, Speaker
 
 Row = dict[str, Any]
 TOLD = ("positions", "assessments", "memberships", "dropped")  # what a reading tells beside its reports, each a table
@@ -35,6 +35,16 @@ class Entry(NamedTuple):
     told: dict[str, list[Row]]
     words: str
     bands: list[str]
+    origin: str | None = None  # of the failure that it ends, if it failed before
+
+
+class Failed(NamedTuple):
+    """An article that could not be read, with what is known of it."""
+
+    failure: Failure
+    outlet: str | None = None
+    language: str | None = None
+    published: str | None = None
 
 
 class Scribe:
@@ -105,9 +115,9 @@ def short_hash(*parts: str | None) -> str:
     return hashlib.sha256("\x1f".join(part or "" for part in parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def entries(readings: Iterable[Reading | Entry], scribe: Scribe, scope: str) -> Iterator[Entry]:
-    """Readings as entries; those that are ready pass."""
-    return (item if isinstance(item, Entry) else scribe.entry(item, scope) for item in readings)
+def origin_hash(file: str, line: int | None, id: str | None) -> str:
+    """The hash of where an article came from, by which its failure is known."""
+    return short_hash(file, str(line or ""), id)
 
 
 def _source(article: Article) -> Source:

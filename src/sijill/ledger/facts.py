@@ -35,6 +35,11 @@ class Facts(NamedTuple):
     about: frozenset[str]
     sentence: str
 
+    @property
+    def out(self) -> int:
+        """The day of publication as a number; 0 where it is unknown."""
+        return self.published.toordinal() if self.published else 0
+
 
 def facts_of(stored: StoredReport) -> Facts:
     """The facts of a report."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -13,23 +13,25 @@ from sijill.ledger.events import events_of
 from sijill.ledger.rows import Event, Judgement, StoredArticle, StoredReport
 from sijill.records import Report
 
+_T = TypeVar("_T")
 _AT_ONCE = 400  # blocks, and keys in one question
 _report = msgspec.json.Decoder(Report)
 _judgement = msgspec.json.Decoder(Judgement)
 _ARTICLE = ("key", "version", "sha256", "publisher", "outlet", "published", "language", "url", "title")
 
 
-def recompute(connection: Connection, blocks: Iterable[str], syndicated: dict[str, str]) -> None:
+def recompute(connection: Connection, blocks: Iterable[str]) -> None:
     """The events of these blocks from their reports and judgements."""
     for some in chunks(sorted(blocks)):
         reports = _by_block(connection, some)
+        syndicated = _copies(connection, some)
         judgements = judgements_on(connection, [r.key for rows in reports.values() for r in rows])
         gone = list(connection.execute(select(t.events.c.id).where(t.events.c.block.in_(some))).scalars())
         for ids in chunks(gone):
             connection.execute(delete(t.event_parties).where(t.event_parties.c.event.in_(ids)))
             connection.execute(delete(t.events).where(t.events.c.id.in_(ids)))
         events = [event for block in some for event in events_of(block, reports[block], judgements, syndicated)]
-        _keep(connection, events)
+        _keep(connection, events, {r.key for rows in reports.values() for r in rows if r.report.modality.value == "planned"})
 
 
 def stored_reports(connection: Connection, *where: Any) -> Iterator[tuple[str, StoredReport]]:
@@ -52,7 +54,7 @@ def judgements_on(connection: Connection, keys: Sequence[str]) -> list[Judgement
     return sorted(found.values(), key=lambda judgement: (judgement.at, judgement.id))
 
 
-def chunks(some: Iterable[str]) -> Iterator[list[str]]:
+def chunks(some: Iterable[_T]) -> Iterator[list[_T]]:
     """A few at a time, as many as one question takes."""
     rest = iter(some)
     while part := list(islice(rest, _AT_ONCE)):
@@ -66,10 +68,17 @@ def _by_block(connection: Connection, blocks: Sequence[str]) -> defaultdict[str,
     return reports
 
 
-def _keep(connection: Connection, events: Sequence[Event]) -> None:
+def _copies(connection: Connection, blocks: Sequence[str]) -> dict[str, str]:
+    """The articles of these blocks that are copies, with the first of their kind."""
+    a, r = t.articles.c, t.reports.c
+    told = select(a.key, a.first).distinct().join(t.reports, r.article == a.pk).where(r.current, r.block.in_(blocks), a.first.is_not(None))
+    return {key: first for key, first in connection.execute(told)}
+
+
+def _keep(connection: Connection, events: Sequence[Event], planned: set[str]) -> None:
     if not events:
         return
-    connection.execute(t.events.insert(), [_row(event) for event in events])
+    connection.execute(t.events.insert(), [_row(event, not planned.isdisjoint(event.reports)) for event in events])
     parties = [{"event": event.id, "code": code} for event in events for code in party_codes(event.parties)]
     if parties:
         connection.execute(t.event_parties.insert(), parties)
@@ -77,6 +86,14 @@ def _keep(connection: Connection, events: Sequence[Event]) -> None:
         update(t.reports).where(t.reports.c.key == bindparam("report_key"), t.reports.c.current).values(event=bindparam("event_id")),
         [{"report_key": key, "event_id": event.id} for event in events for key in event.reports],
     )
+
+
+def _row(event: Event, announced: bool) -> dict[str, Any]:
+    return {
+        "id": event.id, "block": event.block, "act": event.act, "type": event.type, "status": event.status, "earliest": event.time.earliest,
+        "latest": event.time.latest, "announced": announced, "counted": any(value.name == "ordinal" for value in event.values),
+        "disputed": bool(event.conflicts), "record": msgspec.json.encode(event).decode(),
+    }  # fmt: skip
 
 
 def party_codes(parties: Iterable[str]) -> tuple[str, ...]:

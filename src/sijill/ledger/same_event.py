@@ -64,10 +64,10 @@ def _time(a: Facts, b: Facts) -> Opinion:
         return _both_told(a, b, numbered)
     if apart > _DOUBT:
         return Opinion("not-same", f"{apart} days apart")
-    if apart or not (a.published and b.published):
+    if apart or not (a.out and b.out):
         return Opinion("unsure", "no date told, and not within the days that a report looks back")
     if a.modality == b.modality:
-        return Opinion("same", f"published {abs((a.published - b.published).days)} days apart", 4) if _alike(a, b) else Opinion("unsure", "dates far apart")
+        return Opinion("same", f"published {abs(a.out - b.out)} days apart", 4) if _alike(a, b) else Opinion("unsure", "dates far apart")
     return _life(a, b)
 
 
@@ -91,18 +91,16 @@ def _alike(a: Facts, b: Facts) -> bool:
     """Whether two tellings of one modality, one of them undated at least, were published close enough."""
     if a.told or b.told or a.modality not in AHEAD:
         return True
-    assert a.published and b.published
-    return abs((a.published - b.published).days) <= _NEAR
+    return abs(a.out - b.out) <= _NEAR
 
 
 def _life(a: Facts, b: Facts) -> Opinion:
     """An event announced in one and held, called off or denied in the other."""
     stages = {a.modality, b.modality}
     later, earlier = (a, b) if b.modality in ("planned", "possible", "urged") else (b, a)
-    assert earlier.published and later.published
     if stages & {"possible", "urged"} and not (a.told or b.told):
         return Opinion("unsure", "what was only possible says no day")
-    if stages == {"actual", "cancelled"} or earlier.published > later.published:
+    if stages == {"actual", "cancelled"} or earlier.out > later.out:
         return Opinion("unsure", "announced after the other")
     if stages == {"actual", "denied"}:
         return Opinion("same", "held and denied within the same days", 3)

@@ -29,9 +29,10 @@ class Added(Record, frozen=True, kw_only=True):
 
 
 class Place(NamedTuple):
-    """An article version's row, and the blocks whose events must be computed anew."""
+    """An article version's row, the row of the version before, and the blocks whose events must be computed anew."""
 
     pk: int
+    before: int | None
     blocks: set[str]
 
 
@@ -55,7 +56,7 @@ def store(connection: Connection, entry: Entry, now: str) -> tuple[Added, Place 
     status: Literal["added", "version"] = "version" if before else "added"
     return Added(
         status=status, article=key, id=row["id"], version=version, cause=cause, reports=len(entry.reports), changes=tuple(told) if before else ()
-    ), Place(pk, blocks)  # fmt: skip
+    ), Place(pk, before.pk if before else None, blocks)  # fmt: skip
 
 
 def put_reading(connection: Connection, entry: Entry, pk: int, key: str, now: str, before: int | None) -> tuple[list[Change], set[str]]:

@@ -1,7 +1,7 @@
 """The tables of a ledger, in words that SQLite and PostgreSQL both speak. Rows are added, never changed, but for the marks named here.
 
-What may change: `current` (the newest version of an article, the newest reading of a version) and `reports.event`. `events` and
-`event_parties` are computed from the rest and can be thrown away.
+What may change: `current` (the newest version of an article, the newest reading of a version), and what is computed from the rest and can be
+thrown away: `articles.first`, `reports.event`, `events` and `event_parties`.
 """
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
@@ -41,6 +41,7 @@ articles = Table(
     Column("sha256", String(64), nullable=False),
     Column("text", Text, nullable=False),
     Column("added", DAY, nullable=False),
+    Column("first", HASH),  # the key of the first article with this text, where several have it
     Column("current", Boolean, nullable=False),
     UniqueConstraint("key", "version"),
     UniqueConstraint("key", "content"),
@@ -80,9 +81,9 @@ reports = Table(
     _key("article", "articles.pk"),
     _key("reading", "readings.pk"),
     Column("rank", Integer, nullable=False),
-    Column("id", String(32), nullable=False),
-    Column("digest", String(32), nullable=False),
-    Column("block", String(255), nullable=False),
+    Column("id", CODE, nullable=False),
+    Column("digest", CODE, nullable=False),
+    Column("block", Text, nullable=False),
     Column("act", CODE, nullable=False),
     Column("type", CODE, nullable=False),
     Column("modality", String(16), nullable=False),
@@ -103,6 +104,7 @@ report_parties = Table(
     Column("report", Integer, ForeignKey("reports.pk"), primary_key=True),
     Column("code", CODE, primary_key=True),  # a state or body, and persons apart: CHN and CHN/xi-jinping are two rows
     Index(None, "code"),
+    sqlite_with_rowid=False,
 )
 
 
@@ -156,22 +158,21 @@ events = Table(
     "events",
     metadata,
     Column("id", HASH, primary_key=True),
-    Column("block", String(255), nullable=False),
+    Column("block", Text, nullable=False),
     Column("act", CODE, nullable=False),
     Column("type", CODE, nullable=False),
     Column("status", String(16), nullable=False),
     Column("earliest", DAY),
     Column("latest", DAY),
-    Column("due", Boolean, nullable=False),  # was announced: of interest to `due`
-    Column("due_from", DAY),
-    Column("due_to", DAY),
+    Column("announced", Boolean, nullable=False),  # of interest to `due`
     Column("counted", Boolean, nullable=False),  # holds a claimed count: of interest to `audit`
     Column("disputed", Boolean, nullable=False),  # holds a conflict: of interest to `audit`
     Column("record", Text, nullable=False),  # JSON: rows.Event
     Index(None, "block"),
     Index(None, "earliest"),
-    Index(None, "due", "due_to"),
-    Index(None, "act", "counted"),
+    Index(None, "announced"),
+    Index(None, "counted"),
+    Index(None, "disputed"),
 )
 
 event_parties = Table(
@@ -180,6 +181,7 @@ event_parties = Table(
     Column("code", CODE, primary_key=True),
     Column("event", HASH, ForeignKey("events.id"), primary_key=True),
     Index(None, "event"),
+    sqlite_with_rowid=False,
 )
 
 bands = Table(
@@ -188,4 +190,5 @@ bands = Table(
     Column("band", HASH, primary_key=True),  # of a MinHash signature: near copies share one
     Column("article", Integer, ForeignKey("articles.pk"), primary_key=True),
     Index(None, "article"),
+    sqlite_with_rowid=False,
 )

@@ -79,6 +79,7 @@ class Lexicon:
         self.dual_suffixes = frozenset(map(fold_word, valency.get("dual_suffixes", ())))
         self.detached = frozenset(map(fold_word, valency.get("detached", ())))
         self.genitives = frozenset(map(fold_word, valency.get("genitive", ())))
+        self.scored = "scorer" in tables
         self.places = frozenset(map(fold_word, valency.get("place", ())))
         self.calendar = Calendar(tables, self.article, tuple(form for form, clitic in self._clitics))
         self._add_words()

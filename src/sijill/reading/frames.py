@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sijill.packs.entries import Act, Trigger
 from sijill.packs.lexicon import Lexicon
+from sijill.reading.evidence import features
 from sijill.reading.nodes import Ref
 from sijill.reading.operators import Mood, Voice, mood_of, voice_of
 from sijill.reading.registry import Registry
@@ -25,7 +26,8 @@ class Draft(NamedTuple):
     sentence: int
     head: int
     definite: bool  # "the meeting", "this visit": may be a retelling
-    inferred: bool = False  # the recipient is not told by a place of its own
+    inferred: str = ""  # how a party was found that no place of its own tells
+    features: tuple[str, ...] = ()  # what a scorer weighs
     mute: str = ""  # why it is no report by itself
 
 
@@ -134,7 +136,8 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
     mood = mood_of(sentence, i)
     if mood.value == "actual" and entry.modality:
         mood = Mood(entry.modality, (node.start, node.end))
-    return Draft(act, entry, mood, voice, actors, recipients, node.start, node.end, number, i, definite, frame.inferred, mute)
+    weighed = features(sentence, i, entry, frame, mood, voice, definite) if lexicon.scored else ()
+    return Draft(act, entry, mood, voice, actors, recipients, node.start, node.end, number, i, definite, frame.inferred, weighed, mute)
 
 
 def verb_of(sentence: Sentence, i: int) -> int:

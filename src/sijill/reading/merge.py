@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from sijill.reading.evidence import Scorer
 from sijill.reading.frames import Draft
 from sijill.reading.implied import implied
 from sijill.reading.nodes import Ref
@@ -64,7 +65,7 @@ def _plural(draft: Draft) -> bool:
     return any(ref.country is None and ref.code for ref in (*draft.actors, *draft.recipients))
 
 
-def merge(drafts: list[tuple[Draft, list[Detail]]], scope: str) -> tuple[list[Event], list[tuple[Draft, str]]]:
+def merge(drafts: list[tuple[Draft, list[Detail]]], scope: str, scorer: Scorer | None = None) -> tuple[list[Event], list[tuple[Draft, str]]]:
     """Events in the order of their first telling, and the drafts that gave nothing, with reasons."""
     events: list[Event] = []
     by_type: dict[str, list[Event]] = {}
@@ -79,10 +80,32 @@ def merge(drafts: list[tuple[Draft, list[Detail]]], scope: str) -> tuple[list[Ev
         else:
             events.append(Event(draft, draft.actors, draft.recipients, draft.mood, [draft], list(details)))
             by_type.setdefault(draft.act.type, []).append(events[-1])
+    if scorer is not None and scope != "all":
+        events, weighed = _weigh(events, scorer)
+        dropped += weighed
     for event in events:
         first = event.first
         event.details.extend(implied(first.act.name, first.entry, (first.start, first.end), event.actors, event.recipients, event.details))
     return events, dropped
+
+
+def _weigh(events: list[Event], scorer: Scorer) -> tuple[list[Event], list[tuple[Draft, str]]]:
+    """The events that the scorer lets stand, and the others with what spoke against them."""
+    kept: list[Event] = []
+    dropped: list[tuple[Draft, str]] = []
+    for event in events:
+        told = evidence_of(event)
+        if scorer.score(told) >= scorer.threshold:
+            kept.append(event)
+        else:
+            dropped.append((event.first, f"weighed as no event ({scorer.reasons(told)})"))
+    return kept, dropped
+
+
+def evidence_of(event: Event) -> tuple[str, ...]:
+    """The features of an event: those of its first telling, how often it is told, how early, and with which details."""
+    fields = sorted({d.field for d in event.details})
+    return (*event.first.features, f"tellings {min(len(event.tellings), 3)}", f"sentence {min(event.first.sentence, 5)}", *(f"told {name}" for name in fields))
 
 
 def _same(events: list[Event], draft: Draft, details: list[Detail], complete: bool) -> Event | None:

@@ -11,6 +11,7 @@ from sijill.reading.chunks import chunk, survey
 from sijill.reading.clauses import clauses_of, settle
 from sijill.reading.content import contents_of
 from sijill.reading.details import details_of, owners, to_come
+from sijill.reading.evidence import scorer_of
 from sijill.reading.frames import Draft, drafts_of, verb_of
 from sijill.reading.merge import Event, merge
 from sijill.reading.nodes import Ref
@@ -87,7 +88,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
             drafts.append((draft._replace(mood=Mood("planned", soon)) if soon else draft, details))
         quotes.leave(sentence, registry)
         registry.subject = main_subject(sentence, registry) or registry.subject
-    events, dropped = merge(drafts, scope)
+    events, dropped = merge(drafts, scope, scorer_of(lexicon.pack.details.tables))
     return Told(prepared, events, dropped, views)
 
 

@@ -34,7 +34,9 @@ class Frame:
         self.node: Node = sentence.nodes[i]
         self.links = sentence.links[i]
         self.roles: dict[str, list[Ref]] = {"actor": [], "recipient": [], "parties": [], "goods": [], "place": []}
-        self.inferred = False  # the recipient is not told by a place of its own
+        self.actors: tuple[Ref, ...] = ()
+        self.recipients: tuple[Ref, ...] = ()
+        self.inferred = ""  # how a party was found that no place of its own tells: goods, judged, aimed, implied, sentence, article
         self.blocked = False  # something that is no party stands where the actor should
 
     def fill(self) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
@@ -46,7 +48,8 @@ class Frame:
         else:
             self._noun()
         self._prepositions()
-        return self._settle()
+        self.actors, self.recipients = self._settle()
+        return self.actors, self.recipients
 
     def add(self, role: str, refs: Iterable[Ref]) -> None:
         """Put parties into a role, each once."""
@@ -257,9 +260,22 @@ class Frame:
         codes = {r.code for r in actors}
         if not recipients:
             recipients = self._less_told(codes)
-            self.inferred = bool(recipients)
         kept = [r for r in recipients if r.code not in codes]
+        if self.lexicon.scored and not self.blocked and len(codes | {r.code for r in kept}) == 1 and not (self.act.alone and actors):
+            kept = self._elsewhere(codes) if actors else kept
         return _distinct(actors), _distinct(kept)
+
+    def _elsewhere(self, actors: set[str | None]) -> list[Ref]:
+        """Only where a scorer decides: the nearest other party of the sentence, else the last one the article told."""
+        nodes = self.sentence.nodes
+        for j in sorted(range(len(nodes)), key=lambda j: (abs(j - self.i), j)):
+            others = [r for r in nodes[j].refs if r.id and r.code not in actors] if nodes[j].kind in ("party", "adjective") else []
+            if others:
+                self.inferred = "sentence"
+                return others
+        others = [r for r in self.registry.before(self.node.start) if r.code not in actors and r.country]
+        self.inferred = "article" if others else self.inferred
+        return self._referred(others[:1])
 
     def _unnamed_actors(self, aimed: bool) -> list[Ref]:
         """الجهود المشتركة is of the last two; التحدث ضد واشنطن, with nobody before it in its sentence, of the last subject."""
@@ -275,14 +291,18 @@ class Frame:
         found = self.roles["goods"]
         if not found and self.entry.object in ("recipient", "goods") and not self.act.symmetric and self.node.pos in ("verb", "noun"):
             found = [r for r in self._goods() if r.code not in actors]
+            self.inferred = "goods" if found else ""
         if not found and self.act.type in _JUDGING:
             found = self._judged(actors)
+            self.inferred = "judged" if found else ""
         if not found:
             found = self.roles["place"] or [ref for j in self.links.object for ref in self.sentence.nodes[j].posted]  # استدعت سفيرها في واشنطن
         if not found and actors and self.act.type in _AIMED:
             found = self._aimed_at(actors)
+            self.inferred = "aimed" if found else ""
         if not found and self.entry.implies and actors:
             found = [Ref(self.entry.implies, self.entry.implies, self.entry.implies, None, "reference", self.node.start, self.node.end)]
+            self.inferred = "implied"
         return found
 
     def _aimed_at(self, actors: set[str | None]) -> list[Ref]:

@@ -1,0 +1,176 @@
+"""Learn a language's scorer from annotated articles and write it into its pack.
+
+    python scripts/train_scorer.py ar --gold GOLD.jsonl... --corpus CORPUS.jsonl... [--write]
+
+The grammar's proposals for each article are labelled by the gold events they match (quality/score.py's matching); a logistic
+regression with L2 penalty, fitted by a fixed number of full passes from zero, gives the weights. Five folds by article tell how well it
+generalises and set the threshold. The same input gives the same file.
+"""
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "quality"))
+
+import score  # noqa: E402
+
+from sijill.packs import Packs, load_packs  # noqa: E402
+from sijill.reading.merge import evidence_of  # noqa: E402
+from sijill.reading.pipeline import interpret  # noqa: E402
+from sijill.reading.write import write  # noqa: E402
+from sijill.records import Source  # noqa: E402
+
+PASSES, RATE, PENALTY, FOLDS, RARE = 150, 0.3, 0.6, 5, 2
+
+
+class Row(NamedTuple):
+    """One proposal: its features, whether it matches a gold event, whether its parties and its modality are right too."""
+
+    features: tuple[str, ...]
+    detect: bool
+    who: bool
+    strict: bool
+
+
+class Article(NamedTuple):
+    """The proposals of one article and how many gold events it has."""
+
+    rows: list[Row]
+    gold: int
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("language")
+    parser.add_argument("--gold", nargs="+", required=True)
+    parser.add_argument("--corpus", nargs="+", required=True)
+    parser.add_argument("--write", action="store_true", help="write packs/<language>/scorer.toml")
+    options = parser.parse_args()
+    packs = load_packs()
+    packs.lexicon(options.language).scored = True
+    packs.language(options.language).details.tables.pop("scorer", None)  # type: ignore[attr-defined]
+    articles = list(propose(options.language, options.gold, options.corpus, packs))
+    threshold = cross_validate(articles)
+    bias, weights = fit([row for article in articles for row in article.rows])
+    print(f"{len(articles)} articles, {sum(len(a.rows) for a in articles)} proposals, {sum(a.gold for a in articles)} gold events, {len(weights)} weights")
+    if options.write:
+        path = ROOT / "src" / "sijill" / "packs" / options.language / "scorer.toml"
+        path.write_text(render(options.language, bias, threshold, weights), encoding="utf-8")
+        print(f"wrote {path.relative_to(ROOT)}")
+
+
+def propose(language: str, gold_paths: list[str], corpus_paths: list[str], packs: Packs) -> Iterable[Article]:
+    """The grammar's proposals for every gold article of a language, labelled."""
+    gold = {g["id"]: g for g in score.load(gold_paths) if g["lang"] == language}
+    texts = {a["id"]: a for a in score.load(corpus_paths) if a["id"] in gold}
+    for key in sorted(gold.keys() & texts.keys()):
+        g, a = gold[key], texts[key]
+        source = Source(
+            id=key, text=a["text"][: g.get("scope_end")], title=a.get("title"), published=g.get("published") or a.get("date"), publisher=a.get("publisher"),
+            language=language,
+        )  # fmt: skip
+        yield label(source, g["events"], packs)
+
+
+def label(source: Source, gold: list[dict[str, Any]], packs: Packs) -> Article:
+    """One article's proposals beside its gold events."""
+    told = interpret(source, packs)
+    reading = write(told.prepared, told.events, told.dropped, told.views, packs)
+    reports = {(r["trigger"]["start"], r["act"], r["rule"]): r for r in json.loads(msgspec.json.encode(reading.reports)) if r["evidence"].get("in") != "title"}
+    predicted, features = [], []
+    for event in told.events:
+        first = next((d for d in event.tellings if d.start >= told.prepared.shift), None)
+        report = reports.get((first.start - told.prepared.shift, first.act.name, f"{source.language}/{first.entry.id}")) if first else None
+        if report is not None:
+            predicted.append(report)
+            features.append(evidence_of(event))
+    pairs, _, _ = score.pair(gold, predicted)
+    by_report = {id(p): g for g, p in pairs}
+    rows = []
+    for report, told_features in zip(predicted, features, strict=True):
+        match = by_report.get(id(report))
+        who = match is not None and score.same_parties(match, report)
+        rows.append(Row(told_features, match is not None, who, who and score.plain(match, "modality") == score.plain(report, "modality")))
+    return Article(rows, len(gold))
+
+
+def fit(rows: list[Row]) -> tuple[float, dict[str, float]]:
+    """Bias and weights; features seen fewer than RARE times have none."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        for feature in row.features:
+            counts[feature] = counts.get(feature, 0) + 1
+    weights = {feature: 0.0 for feature in sorted(counts) if counts[feature] >= RARE}
+    slopes = dict.fromkeys(weights, 1.0)
+    bias, bias_slope = 0.0, 1.0
+    data = [([f for f in row.features if f in weights], target(row)) for row in rows]
+    for _ in range(PASSES):
+        gradient = {feature: PENALTY * weight for feature, weight in weights.items()}
+        bias_gradient = 0.0
+        for told, wanted in data:
+            error = 1 / (1 + math.exp(-(bias + sum(weights[f] for f in told)))) - wanted
+            bias_gradient += error
+            for feature in told:
+                gradient[feature] += error
+        bias_slope += bias_gradient**2
+        bias -= RATE * bias_gradient / math.sqrt(bias_slope)
+        for feature, value in gradient.items():
+            slopes[feature] += value**2
+            weights[feature] -= RATE * value / math.sqrt(slopes[feature])
+    return bias, weights
+
+
+def target(row: Row) -> float:
+    """What the weights aim at: a proposal with the wrong parties is half right."""
+    return 1.0 if row.who else 0.5 if row.detect else 0.0
+
+
+def cross_validate(articles: list[Article]) -> float:
+    """The threshold that does best on articles left out; prints what it gives there."""
+    scored: list[tuple[float, Row]] = []
+    for fold in range(FOLDS):
+        bias, weights = fit([row for k, article in enumerate(articles) if k % FOLDS != fold for row in article.rows])
+        held = [row for k, article in enumerate(articles) if k % FOLDS == fold for row in article.rows]
+        scored += [(bias + sum(weights.get(f, 0.0) for f in row.features), row) for row in held]
+    gold = sum(article.gold for article in articles)
+    best = max((quality(scored, gold, t / 20) for t in range(-60, 41)), key=lambda q: q[0])
+    print("all proposals      ", figures([row for _, row in scored], gold))
+    print(f"threshold {best[1]:+.2f}    ", figures([row for s, row in scored if s >= best[1]], gold))
+    return best[1]
+
+
+def quality(scored: list[tuple[float, Row]], gold: int, threshold: float) -> tuple[float, float]:
+    kept = [row for s, row in scored if s >= threshold]
+    return f1(sum(r.detect for r in kept), len(kept), gold) + f1(sum(r.who for r in kept), len(kept), gold) + f1(sum(r.strict for r in kept), len(kept), gold), threshold
+
+
+def figures(kept: list[Row], gold: int) -> str:
+    hits = {name: sum(getattr(row, name) for row in kept) for name in ("detect", "who", "strict")}
+    return "  ".join(f"{name} P {n / max(len(kept), 1):.2f} R {n / gold:.2f} F1 {f1(n, len(kept), gold):.3f}" for name, n in hits.items())
+
+
+def f1(hits: int, predicted: int, gold: int) -> float:
+    return 2 * hits / (predicted + gold) if predicted + gold else 0.0
+
+
+def render(language: str, bias: float, threshold: float, weights: dict[str, float]) -> str:
+    """The pack file, sorted by name."""
+    kept = {feature: round(weight, 2) for feature, weight in weights.items() if abs(weight) >= 0.03}
+    lines = [
+        f"# What speaks for and against an event in {language}, learnt by scripts/train_scorer.py; written by it, not by hand.",
+        "[scorer]", f"bias = {bias:.3f}", f"threshold = {threshold:.2f}", "[scorer.weights]",
+        *(f"{json.dumps(feature, ensure_ascii=False)} = {weight}" for feature, weight in sorted(kept.items())),
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Which articles are copies of one text, kept up as articles come: only those that a new one may belong with are looked at again."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, and_, bindparam, func, select, update
+
+from sijill.ledger import tables as t
+from sijill.ledger.recompute import chunks
+from sijill.ledger.syndication import _SHARED as SHARED
+from sijill.ledger.syndication import Copyable, copies
+
+
+def link_copies(connection: Connection, fresh: set[int], replaced: set[int]) -> set[str]:
+    """Link the copies among new article versions and all that are near them; the blocks where a link changed."""
+    group = _around(connection, fresh, replaced)
+    if not group:
+        return set()
+    a = t.articles.c
+    rows = {row.key: row for some in chunks(sorted(group)) for row in connection.execute(select(a.pk, a.key, a.published, a.first).where(a.pk.in_(some)))}
+    bands = _bands(connection, group)
+    found = copies(Copyable(row.key, row.published, bands.get(row.pk, ())) for row in rows.values())
+    changed = [{"article": row.pk, "now": found.get(key)} for key, row in rows.items() if row.first != found.get(key)]
+    if changed:
+        connection.execute(update(t.articles).where(a.pk == bindparam("article")).values(first=bindparam("now")), changed)
+    touched = chunks(row["article"] for row in changed)
+    r = t.reports.c
+    return {block for some in touched for block in connection.execute(select(r.block).where(r.article.in_(some), r.current)).scalars()}
+
+
+def _around(connection: Connection, fresh: set[int], replaced: set[int]) -> set[int]:
+    """The current articles that belong together with these, directly or through others; none where nothing is near."""
+    group: set[int] = set()
+    edge = fresh | replaced
+    while edge:
+        near = _near(connection, edge)
+        edge = near - group - replaced
+        group |= near
+    return group - replaced
+
+
+def _near(connection: Connection, articles: Iterable[int]) -> set[int]:
+    """These and the current articles that share enough bands with one of them; those without any are left out."""
+    one, other = t.bands.alias("one"), t.bands.alias("other")
+    found: set[int] = set()
+    for some in chunks(sorted(articles)):
+        pairs = (
+            select(one.c.article, other.c.article)
+            .join(other, and_(one.c.band == other.c.band, one.c.article != other.c.article))
+            .join(t.articles, and_(t.articles.c.pk == other.c.article, t.articles.c.current))
+            .where(one.c.article.in_(some))
+            .group_by(one.c.article, other.c.article)
+            .having(func.count() >= SHARED)
+        )
+        found.update(pk for pair in connection.execute(pairs) for pk in pair)
+    return found
+
+
+def _bands(connection: Connection, articles: Iterable[int]) -> dict[int, list[str]]:
+    bands: dict[int, list[str]] = {}
+    for some in chunks(sorted(articles)):
+        for article, band in connection.execute(select(t.bands.c.article, t.bands.c.band).where(t.bands.c.article.in_(some))):
+            bands.setdefault(article, []).append(band)
+    return bands

@@ -1,0 +1,59 @@
+"""People's judgements: signed, dated, only ever added; one is undone by another."""
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from sijill.errors import UnknownId
+from sijill.ledger import tables as t
+from sijill.ledger.entry import short_hash
+from sijill.ledger.judged import standing
+from sijill.ledger.recompute import chunks, recompute
+from sijill.ledger.rows import Judgement, JudgementKind, Verdict
+
+_judgement = msgspec.json.Decoder(Judgement)
+
+
+def judge(
+    connection: Connection, kind: JudgementKind, reports: tuple[str, ...], by: str, at: str, verdict: Verdict | None = None, evidence: str | None = None
+) -> Judgement:
+    """Keep a judgement on reports, by their keys, and let the events follow it. Raises UnknownId."""
+    known = {key for some in chunks(reports) for key in connection.execute(select(t.reports.c.key).where(t.reports.c.key.in_(some))).scalars()}
+    for key in reports:
+        if key not in known:
+            raise UnknownId(f"no report {key!r}", fix="`sijill find` and `sijill timeline` show the ids of reports")
+    return _keep(connection, Judgement(id="", kind=kind, reports=reports, verdict=verdict, by=by, at=at, evidence=evidence))
+
+
+def undo(connection: Connection, id: str, by: str, at: str, evidence: str | None = None) -> Judgement:
+    """Keep a judgement that undoes another. Raises UnknownId."""
+    record = connection.execute(select(t.judgements.c.record).where(t.judgements.c.id == id)).scalar()
+    if record is None:
+        raise UnknownId(f"no judgement {id!r}", fix="give the id of a judgement of this ledger")
+    undone = _judgement.decode(record)
+    return _keep(connection, msgspec.structs.replace(undone, id="", by=by, at=at, evidence=evidence, undoes=id))
+
+
+def judgements(connection: Connection) -> list[Judgement]:
+    """All of them, oldest first."""
+    c = t.judgements.c
+    return [_judgement.decode(record) for record in connection.execute(select(c.record).order_by(c.made, c.id)).scalars()]
+
+
+def orphaned(connection: Connection) -> list[Judgement]:
+    """The standing judgements of which a report is no longer told: its article was edited, or a newer reading does not find it."""
+    told = select(t.reports.c.key).where(t.reports.c.current)
+    lost = set(connection.execute(select(t.judged.c.judgement).where(t.judged.c.report.not_in(told)).distinct()).scalars())
+    return [judgement for judgement in standing(judgements(connection)) if judgement.id in lost]
+
+
+def _keep(connection: Connection, judgement: Judgement) -> Judgement:
+    signed = msgspec.structs.replace(judgement, id=short_hash(msgspec.json.encode(judgement).decode()))
+    if connection.execute(select(t.judgements.c.id).where(t.judgements.c.id == signed.id)).first() is not None:
+        return signed
+    row = {"id": signed.id, "made": signed.at, "by": signed.by, "record": msgspec.json.encode(signed).decode()}
+    connection.execute(t.judgements.insert(), row)
+    keys = sorted(set(signed.reports))
+    connection.execute(t.judged.insert(), [{"judgement": signed.id, "report": key} for key in keys])
+    r = t.reports.c
+    recompute(connection, {block for some in chunks(keys) for block in connection.execute(select(r.block).where(r.key.in_(some), r.current)).scalars()})
+    return signed

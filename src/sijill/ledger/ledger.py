@@ -1,0 +1,139 @@
+"""The ledger as the rest of sijill sees it: a file, opened, asked and added to."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, delete, select
+
+from sijill.errors import MissingLedger
+from sijill.ledger import connect, migrate
+from sijill.ledger import tables as t
+from sijill.ledger.copies import link_copies
+from sijill.ledger.coverage import Seen, coverage
+from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
+from sijill.ledger.recompute import recompute
+from sijill.ledger.search import Found, Query, find
+from sijill.ledger.store import Added, store
+from sijill.ledger.words import Words
+from sijill.packs import Packs, load_packs
+from sijill.records import FailureLine, Reading
+
+BATCH = 100  # articles stored and acknowledged together
+
+
+class Ledger:
+    """A ledger at `path`, made if `create` and not there. Use it as a context manager. Raises LedgerError."""
+
+    def __init__(self, path: str | Path, packs: Packs | None = None, *, create: bool = True) -> None:
+        self.path = Path(path)
+        if not self.path.parent.is_dir():
+            raise MissingLedger("its folder is not there", fix="check the path, or make the folder", file=str(path))
+        if not create and not self.path.exists():
+            raise MissingLedger("there is no ledger", fix="check the path, or make one with `sijill add`", file=str(path))
+        self._packs = packs
+        self._engine = connect.engine_of(self.path, create)
+        migrate.ready(self._engine, self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @cached_property
+    def packs(self) -> Packs:
+        """The packs that readings are made with."""
+        return self._packs or load_packs()
+
+    @cached_property
+    def scribe(self) -> Scribe:
+        """What turns readings into entries."""
+        return Scribe(self.packs, self._words)
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words()
+
+    def add(self, items: Iterable[Reading | Entry | Failed | FailureLine], scope: str = "international") -> list[Added]:
+        """Add readings, and failures to remember; what became of each reading, in order."""
+        return list(self.adding(items, scope))
+
+    def adding(self, items: Iterable[Reading | Entry | Failed | FailureLine], scope: str = "international", batch: int = BATCH) -> Iterator[Added]:
+        """The same as it goes: each is given back when it is safely stored, never before. An article is stored whole or not at all."""
+        rest = iter(items)
+        while some := list(islice(rest, batch)):
+            ready = [self.scribe.entry(item, scope) if isinstance(item, Reading) else Failed(item.error) if isinstance(item, FailureLine) else item for item in some]
+            with self._writing() as connection:
+                done = _put(connection, ready, _now())
+            yield from done
+
+    def knows(self, given: Iterable[str]) -> set[str]:
+        """Which of these sources (`given_hash`) the ledger has read."""
+        c = t.articles.c.given
+        with self._reading() as connection:
+            return set(connection.execute(select(c).where(c.in_(list(given)))).scalars())
+
+    def find(self, query: Query, limit: int | None = 20) -> Found:
+        """The events that have a report such as asked for, newest first."""
+        with self._reading() as connection:
+            return find(connection, query, self._words, limit)
+
+    def coverage(self) -> list[Seen]:
+        """What was read, skipped and failed, by outlet, language and month."""
+        with self._reading() as connection:
+            return coverage(connection)
+
+    def backup(self, to: str | Path) -> None:
+        """A consistent copy, also while others write."""
+        connect.copy(self._engine, Path(to))
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return connect.reading(self._engine, self.path)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return connect.writing(self._engine, self.path)
+
+
+def _put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> list[Added]:
+    """One batch: the articles, the links between copies, the events that they touch."""
+    done: list[Added] = []
+    blocks: set[str] = set()
+    fresh: set[int] = set()
+    replaced: set[int] = set()
+    for item in items:
+        if isinstance(item, Failed):
+            _remember(connection, item, now)
+            continue
+        if item.origin:
+            connection.execute(delete(t.failures).where(t.failures.c.key == item.origin))
+        added, place = store(connection, item, now)
+        done.append(added)
+        if place:
+            blocks |= place.blocks
+            fresh.add(place.pk)
+            replaced |= {place.before} if place.before else set()
+    blocks |= link_copies(connection, fresh - replaced, replaced)
+    recompute(connection, blocks)
+    return done
+
+
+def _remember(connection: Connection, failed: Failed, now: str) -> None:
+    f = failed.failure
+    key = origin_hash(f.file, f.line, f.id)
+    connection.execute(delete(t.failures).where(t.failures.c.key == key))
+    row = {"key": key, "file": f.file, "line": f.line, "id": f.id, "code": f.code, "message": f.message, "fix": f.fix, "added": now}
+    connection.execute(t.failures.insert(), row | {"outlet": failed.outlet, "language": failed.language, "published": failed.published})
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,71 @@
+"""Evidence: what speaks for and against a draft being an event, and the small scorer that weighs it.
+
+The grammar proposes; a language's scorer (`[scorer]` in its pack) decides with sparse weights that were learnt from annotated
+articles. Without one every proposal of the grammar stands.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from sijill.packs.entries import Trigger
+from sijill.reading.operators import Mood, Voice
+from sijill.reading.roles import Frame
+from sijill.reading.tree import Sentence
+
+_NAMED = 3  # reasons given for a decision
+
+
+class Scorer(NamedTuple):
+    """Weights of one language; a draft stands if the sum of its features' weights reaches the threshold."""
+
+    bias: float
+    threshold: float
+    weights: Mapping[str, float]
+
+    def score(self, features: Iterable[str]) -> float:
+        """The sum that decides."""
+        return self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
+
+    def reasons(self, features: Iterable[str]) -> str:
+        """What spoke most against, in words."""
+        told = sorted((self.weights.get(feature, 0.0), feature) for feature in features)
+        return ", ".join(f"{feature} {weight:+.1f}" for weight, feature in told[:_NAMED] if weight < 0)
+
+
+def scorer_of(tables: Mapping[str, object]) -> Scorer | None:
+    """The scorer of a pack's tables, if it has one."""
+    table = tables.get("scorer")
+    if not isinstance(table, Mapping):
+        return None
+    return Scorer(float(table["bias"]), float(table["threshold"]), table["weights"])
+
+
+def features(sentence: Sentence, i: int, entry: Trigger, frame: Frame, mood: Mood, voice: Voice, definite: bool) -> tuple[str, ...]:
+    """What the trace says of a draft, as names of sparse features."""
+    node, clause, act = sentence.nodes[i], sentence.clause_of[i], frame.act
+    governor = frame.carrier if frame.carrier is not None else sentence.links[i].governor
+    tense = next((s.form.tense for s in node.senses if s.kind == "trigger" and s.form.pos == node.pos and s.form.tense), "")
+    found = [
+        f"rule {entry.id}", f"act {act.name}", f"type {act.type}", f"form {node.pos} {tense}", f"act {act.name} {node.pos}",
+        f"modality {mood.value}", f"type {act.type} {mood.value}", f"speaker {voice.kind}", f"clause {clause.kind}",
+        f"preposition {sentence.links[i].preposition}", f"inferred {frame.inferred or 'no'}", f"type {act.type} inferred {frame.inferred or 'no'}",
+        f"heads {min(len(sentence.heads), 9) // 3}", f"carried {_carrier(sentence, governor)}",
+    ]  # fmt: skip
+    found += [name for name, holds in (("main verb", clause.verb == i and clause.kind == "main"), ("definite", definite), ("weak", entry.weak), ("suffix", bool(node.suffix)), ("quoted", clause.kind == "quote")) if holds]
+    for side, refs in (("actor", frame.actors), ("recipient", frame.recipients)):
+        found.append(f"{side}s {min(len(refs), 3)}")
+        if refs:
+            found.append(f"{side} {refs[0].by}{' office' if refs[0].office else ''}{' body' if refs[0].country is None else ''}")
+    return tuple(found)
+
+
+def _carrier(sentence: Sentence, governor: int | None) -> str:
+    """What embeds a head: a support verb, which operator, another trigger, nothing."""
+    if governor is None:
+        return "by nothing"
+    node = sentence.nodes[governor]
+    for kind in ("support", "operator", "trigger"):
+        sense = node.sense(kind)
+        if sense is not None:
+            return f"by {kind}" if kind != "operator" else f"by operator {getattr(sense.entry, 'id', '')}"
+    return "by another"
