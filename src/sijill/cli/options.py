@@ -9,7 +9,7 @@ import msgspec
 
 from sijill.errors import InputError, ReaderFault
 from sijill.packs import Packs
-from sijill.records import FailureLine, Reading
+from sijill.records import FailureLine, Reading, Source
 from sijill.sources import FORMATS, Format, Given, sources
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -40,16 +40,21 @@ def readings(files: Iterable[str], options: Options, packs: Packs) -> Iterator[R
     """The reading of each article of the files, in their order; an article that cannot be read gives an error in its place."""
     for file in files:
         for given in sources(file, options.format):
-            yield given if isinstance(given, FailureLine) else _read(given, options, packs)
+            yield given if isinstance(given, FailureLine) else reading_of(given, options, packs)
 
 
-def _read(given: Given, options: Options, packs: Packs) -> Reading | FailureLine:
+def filled(article: Source, options: Options) -> Source:
+    """An article with what the options say where it tells nothing."""
+    return msgspec.structs.replace(article, language=article.language or options.language, published=article.published or options.published)
+
+
+def reading_of(given: Given, options: Options, packs: Packs) -> Reading | FailureLine:
+    """The reading of one article, or the error in its place."""
     from sijill.reading import read
 
     article = given.source
-    article = msgspec.structs.replace(article, language=article.language or options.language, published=article.published or options.published)
     try:
-        return read(article, packs, options.scope)
+        return read(filled(article, options), packs, options.scope)
     except InputError as error:
         error.file, error.line, error.article = given.file, given.line, article.id
         return error.record()

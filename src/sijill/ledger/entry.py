@@ -55,18 +55,22 @@ class Scribe:
         self._names = {name.casefold(): o.id for o in packs.world.outlets for names in o.names.values() for name in (*names, o.id)}
         self._domains = {domain: o.id for o in packs.world.outlets for domain in o.domains}
 
-    def entry(self, reading: Reading, scope: str = "international", given: str | None = None, extractor: str | None = None) -> Entry:
-        """The entry of a reading; `given` is the hash of its source, where the caller has it."""
+    def entry(
+        self, reading: Reading, scope: str = "international", source: Source | None = None, extractor: str | None = None, origin: str | None = None
+    ) -> Entry:
+        """The entry of a reading; `source` is what was read, `origin` whence (`origin_hash`), where the caller has them."""
         article = reading.article
+        source = source or _source(article)
         packs = msgspec.json.encode(reading.reader.packs, order="sorted").decode()
         return Entry(
-            article=self._article(article, given or given_hash(_source(article), scope), extractor),
+            article=self._article(article, source, scope, extractor),
             furniture=[{"start": r.start, "end": r.end} for r in article.furniture],
             reading={"version": reading.reader.version, "packs": packs, "scope": scope, "reports": len(reading.reports)},
             reports=[self._report(rank, report, article) for rank, report in enumerate(reading.reports)],
             told={name: [{"rank": rank, "record": _json(row)} for rank, row in enumerate(getattr(reading, name))] for name in TOLD},
             words=self._words.of(article.language, [article.title or "", article.text]),
             bands=bands_of(article.text),
+            origin=origin,
         )
 
     def outlet(self, publisher: str | None, url: str | None) -> str | None:
@@ -76,12 +80,13 @@ class Scribe:
         by_host = next((o for at in range(len(parts)) if (o := self._domains.get(".".join(parts[at:])))), None)
         return by_host or (self._names.get(publisher.casefold().strip(), publisher) if publisher else host or None)
 
-    def _article(self, article: Article, given: str, extractor: str | None) -> Row:
+    def _article(self, article: Article, source: Source, scope: str, extractor: str | None) -> Row:
         return {
-            "given": given, "content": short_hash(article.title, article.published, article.text), "name": short_hash(_plain(article.publisher), article.id),
-            "extractor": extractor, "outlet": self.outlet(article.publisher, article.url), "id": article.id, "url": article.url,
-            "publisher": article.publisher, "language": article.language, "published": article.published, "published_from": article.published_from,
-            "title": article.title, "sha256": article.sha256, "text": article.text,
+            "given": given_hash(source, scope), "content": short_hash(article.title, article.published, article.text),
+            "name": short_hash(_plain(article.publisher), article.id), "outlet": self.outlet(article.publisher, article.url), "extractor": extractor,
+            "id": article.id, "url": article.url, "publisher": article.publisher, "language": article.language, "published": article.published,
+            "published_from": article.published_from, "title": article.title, "titled": source.title is not None, "sha256": article.sha256,
+            "text": article.text,
         }  # fmt: skip
 
     def _report(self, rank: int, report: Report, article: Article) -> ReportEntry:
@@ -121,9 +126,11 @@ def origin_hash(file: str, line: int | None, id: str | None) -> str:
 
 
 def _source(article: Article) -> Source:
+    """What an article was read from; a headline that is a line of the text was found there."""
+    found = article.title is not None and article.title in [line.strip() for line in article.text.splitlines()]
     return Source(
-        id=article.id, text=article.text, title=article.title, published=article.published, publisher=article.publisher, language=article.language,
-        url=article.url,
+        id=article.id, text=article.text, title=None if found else article.title, published=article.published if article.published_from == "given" else None,
+        publisher=article.publisher, language=article.language, url=article.url,
     )  # fmt: skip
 
 

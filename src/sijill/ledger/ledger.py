@@ -12,14 +12,18 @@ from typing import Self
 from sqlalchemy import Connection, delete, select
 
 from sijill.errors import MissingLedger
-from sijill.ledger import connect, migrate
+from sijill.ledger import connect, judge, migrate
 from sijill.ledger import tables as t
 from sijill.ledger.copies import link_copies
 from sijill.ledger.coverage import Seen, coverage
 from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
 from sijill.ledger.recompute import recompute
+from sijill.ledger.reread import Reread, Stored, compared, stored, take
+from sijill.ledger.rows import Event, Judgement, JudgementKind, Verdict
 from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
+from sijill.ledger.succession import Change
+from sijill.ledger.timeline import timeline
 from sijill.ledger.words import Words
 from sijill.packs import Packs, load_packs
 from sijill.records import FailureLine, Reading
@@ -72,7 +76,7 @@ class Ledger:
         """The same as it goes: each is given back when it is safely stored, never before. An article is stored whole or not at all."""
         rest = iter(items)
         while some := list(islice(rest, batch)):
-            ready = [self.scribe.entry(item, scope) if isinstance(item, Reading) else Failed(item.error) if isinstance(item, FailureLine) else item for item in some]
+            ready = [self._ready(item, scope) for item in some]
             with self._writing() as connection:
                 done = _put(connection, ready, _now())
             yield from done
@@ -82,6 +86,13 @@ class Ledger:
         c = t.articles.c.given
         with self._reading() as connection:
             return set(connection.execute(select(c).where(c.in_(list(given)))).scalars())
+
+    def events(
+        self, *parties: str, since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None
+    ) -> list[Event]:
+        """The events that all these parties take part in, by date; undated ones last."""
+        with self._reading() as connection:
+            return list(timeline(connection, parties, since, until, act, status))
 
     def find(self, query: Query, limit: int | None = 20) -> Found:
         """The events that have a report such as asked for, newest first."""
@@ -93,9 +104,56 @@ class Ledger:
         with self._reading() as connection:
             return coverage(connection)
 
+    def judge(
+        self, kind: JudgementKind, reports: Iterable[str], by: str, *, verdict: Verdict | None = None, evidence: str | None = None, at: str | None = None
+    ) -> Judgement:
+        """Keep a person's signed judgement on reports, by their keys; it wins over what is computed. Raises UnknownId."""
+        with self._writing() as connection:
+            return judge.judge(connection, kind, tuple(reports), by, at or _now(), verdict, evidence)
+
+    def undo(self, judgement: str, by: str, *, evidence: str | None = None, at: str | None = None) -> Judgement:
+        """Undo a judgement, by its id, with one that says so. Raises UnknownId."""
+        with self._writing() as connection:
+            return judge.undo(connection, judgement, by, at or _now(), evidence)
+
+    def judgements(self, *, orphaned: bool = False) -> list[Judgement]:
+        """All judgements, oldest first; or the standing ones of which a report is no longer told."""
+        with self._reading() as connection:
+            return judge.orphaned(connection) if orphaned else judge.judgements(connection)
+
+    def stored(self) -> Iterator[Stored]:
+        """Every current article, ready to be read again."""
+        after = 0
+        while True:
+            with self._reading() as connection:
+                some = stored(connection, after)
+            if not some:
+                return
+            yield from some
+            after = some[-1].pk
+
+    def compare(self, pk: int, entry: Entry) -> Reread:
+        """What a new reading of a stored article would change."""
+        with self._reading() as connection:
+            return compared(connection, pk, entry)
+
+    def take(self, readings: Iterable[tuple[int, Entry]]) -> list[Change]:
+        """Put new readings of stored articles in place of the old ones; judgements follow the reports that are still told."""
+        found: list[Change] = []
+        rest = iter(readings)
+        while some := list(islice(rest, BATCH)):
+            with self._writing() as connection:
+                found += take(connection, some, _now())
+        return found
+
     def backup(self, to: str | Path) -> None:
         """A consistent copy, also while others write."""
         connect.copy(self._engine, Path(to))
+
+    def _ready(self, item: Reading | Entry | Failed | FailureLine, scope: str) -> Entry | Failed:
+        if isinstance(item, Reading):
+            return self.scribe.entry(item, scope)
+        return Failed(item.error) if isinstance(item, FailureLine) else item
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return connect.reading(self._engine, self.path)

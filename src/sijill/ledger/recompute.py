@@ -72,7 +72,7 @@ def _copies(connection: Connection, blocks: Sequence[str]) -> dict[str, str]:
     """The articles of these blocks that are copies, with the first of their kind."""
     a, r = t.articles.c, t.reports.c
     told = select(a.key, a.first).distinct().join(t.reports, r.article == a.pk).where(r.current, r.block.in_(blocks), a.first.is_not(None))
-    return {key: first for key, first in connection.execute(told)}
+    return dict(connection.execute(told).tuples().all())
 
 
 def _keep(connection: Connection, events: Sequence[Event], planned: set[str]) -> None:

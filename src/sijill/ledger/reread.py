@@ -1,9 +1,9 @@
 """Stored articles read again with newer packs: what would change is shown first and taken when a person says so."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Table, select, update
 
 from sijill.ledger import tables as t
 from sijill.ledger.entry import TOLD, Entry
@@ -38,24 +38,21 @@ def stored(connection: Connection, after: int) -> list[Stored]:
     """The next current articles after a key, some at once. What the reader itself found in the text is left for it to find again."""
     a, r = t.articles.c, t.readings.c
     told = (
-        select(a.pk, a.id, a.text, a.title, a.published, a.published_from, a.publisher, a.language, a.url, r.scope, r.version, r.packs)
+        select(a.pk, a.id, a.text, a.title, a.titled, a.published, a.published_from, a.publisher, a.language, a.url, r.scope, r.version, r.packs)
         .join(t.readings, r.article == a.pk)
         .where(a.current, r.current, a.pk > after)
         .order_by(a.pk)
         .limit(_PAGE)
     )
-    return [_stored(*row) for row in connection.execute(told)]
+    return [_stored(row) for row in connection.execute(told)]
 
 
-def _stored(
-    pk: int, id: str, text: str, title: str | None, published: str | None, published_from: str | None, publisher: str | None, language: str,
-    url: str | None, scope: str, version: str, packs: str,
-) -> Stored:  # fmt: skip
-    headline = None if title and title in text[: len(title) + 200] else title  # a headline of the text is found there again
+def _stored(row: Any) -> Stored:
     source = Source(
-        id=id, text=text, title=headline, published=published if published_from == "given" else None, publisher=publisher, language=language, url=url
-    )
-    return Stored(pk, source, scope, version, packs)
+        id=row.id, text=row.text, title=row.title if row.titled else None, published=row.published if row.published_from == "given" else None,
+        publisher=row.publisher, language=row.language, url=row.url,
+    )  # fmt: skip
+    return Stored(row.pk, source, row.scope, row.version, row.packs)
 
 
 def compared(connection: Connection, pk: int, entry: Entry) -> Reread:
@@ -94,7 +91,7 @@ def _records(connection: Connection, pk: int) -> list[str]:
     return [f"{table.name}:{row}" for table in tables for row in _column(connection, table, reading)]
 
 
-def _column(connection: Connection, table: t.Table, reading: int) -> Iterator[str]:
+def _column(connection: Connection, table: Table, reading: int) -> Iterator[str]:
     return iter(connection.execute(select(table.c.record).where(table.c.reading == reading).order_by(table.c.rank)).scalars())
 
 

@@ -66,7 +66,7 @@ def events_by_id(connection: Connection, ids: Iterable[str]) -> Iterable[Event]:
     """Events in the order of their ids here."""
     for some in chunks(ids):
         rows = connection.execute(select(t.events.c.id, t.events.c.record).where(t.events.c.id.in_(some)))
-        records = {id: record for id, record in rows}
+        records = dict(rows.tuples().all())
         yield from (_event.decode(records[id]) for id in some)
 
 
@@ -108,7 +108,7 @@ def _parties(connection: Connection, query: Query, match: str) -> dict[str, int]
     p = t.report_parties.c
     told = _narrowed(select(p.code, func.count().label("n")).select_from(t.reports).join(t.report_parties, p.report == t.reports.c.pk), query, match)
     rows = connection.execute(told.group_by(p.code).order_by(text("n DESC"), p.code).limit(_TOP), {"match": match} if match else {})
-    return {code: n for code, n in rows}
+    return dict(rows.tuples().all())
 
 
 def _top(values: Iterable[Any]) -> dict[str, int]:

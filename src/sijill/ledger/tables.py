@@ -6,9 +6,7 @@ thrown away: `articles.first`, `reports.event`, `events` and `event_parties`.
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-metadata = MetaData(
-    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s"}
-)
+metadata = MetaData(naming_convention={kind: f"{kind}_%(table_name)s_%(column_0_N_name)s" for kind in ("ix", "uq", "fk")})
 
 HASH = String(16)
 CODE = String(64)
@@ -38,6 +36,7 @@ articles = Table(
     Column("published", DAY),
     Column("published_from", String(16)),
     Column("title", Text),
+    Column("titled", Boolean, nullable=False),  # the headline was given apart, not found in the text
     Column("sha256", String(64), nullable=False),
     Column("text", Text, nullable=False),
     Column("added", DAY, nullable=False),

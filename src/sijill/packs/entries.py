@@ -96,6 +96,7 @@ class Stance(Inflected, frozen=True, kw_only=True):
 
     stance: Literal["support", "oppose"]
     holder: Literal["subject", "speaker"] = "subject"
+    standing: bool = False
     issue: list[str] = []
     needs: list[str] = []
     unless: list[str] = []

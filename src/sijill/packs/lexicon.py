@@ -173,7 +173,7 @@ class Lexicon:
     def _add_words(self) -> None:
         for name, words in self.pack.words.items():
             for word in words:
-                self._add("word", name, _NOUN if name == "relation" else _PLAIN, word)
+                self._add("word", name, _NOUN if name in ("relation", "rift") else _PLAIN, word)
         for word in self.calendar.words:
             self._add("word", "time", _PLAIN, word)
         for modifier in self.pack.modifiers:

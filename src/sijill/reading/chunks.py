@@ -10,7 +10,7 @@ from sijill.reading.units import Unit
 _NAME_WORDS = 4
 _COMMAS = frozenset(",،")
 _QUOTES = frozenset("\"'")
-_TAGS = frozenset(("of", "posted", "relation", "fixed", "time"))  # classes that say nothing of a word's place in its clause
+_TAGS = frozenset(("of", "posted", "relation", "rift", "fixed", "time"))  # classes that say nothing of a word's place in its clause
 _FIRST = ("complementizer", "conditional", "negation", "relative", "auxiliary")  # never a head, whatever else is written so (إنه)
 _HEAD_WORDS = ("background", "attribution", "obligation", "both", "preposition")
 

@@ -99,7 +99,10 @@ def _choose_subject_first(nodes: list[Node], settled: list[Node], i: int, kinds:
     if "verb" in kinds:
         other = "noun" if "noun" in kinds else sorted(kinds - {"verb"})[0]
         if before is None:
-            return other if following is not None and following.word in ("preposition", "agent") else "verb"
+            verb_ahead = following is not None and (following.word in ("auxiliary", "future", "possible", "obligation", "perfect") or _only_verb(following))
+            return other if verb_ahead or (following is not None and following.word in ("preposition", "agent")) else "verb"
+        if before.kind == "blocked" and before.title == "goods" and before.refs and following is not None and following.kind in _NAMELIKE:
+            return "verb"  # Russian missiles hit Kyiv
         if before.norm == "to" or before.word in _BEFORE_VERB:
             return "verb"
         if before.word in _BEFORE_NOUN or before.kind in ("adjective", "modifier", "blocked") or before.kind == "head":
@@ -116,6 +119,10 @@ def _choose_subject_first(nodes: list[Node], settled: list[Node], i: int, kinds:
     if "noun" in kinds and following is not None and following.word == "preposition":
         return "noun"
     return "participle" if "participle" in kinds else sorted(kinds)[0]
+
+
+def _only_verb(node: Node) -> bool:
+    return node.kind == "head" and {s.form.pos for s in node.senses if s.kind in HEADS} == {"verb"}
 
 
 def finite(node: Node) -> bool:

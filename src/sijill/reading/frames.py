@@ -41,6 +41,8 @@ def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice,
     for i in list(drafts):
         _serve(sentence, drafts, i)
     for i in list(drafts):
+        _borrow(sentence, drafts, i, lexicon.places)
+    for i in list(drafts):
         outer_head = next((a.node for a in sentence.above(i) if a.node in drafts), None)  # the nearest trigger that embeds it
         if outer_head is not None:
             _embed(drafts, i, outer_head)
@@ -58,6 +60,25 @@ def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
     lent = tuple(r for r in (*drafts[noun].recipients, *drafts[noun].actors) if r.code not in own)
     drafts[i] = draft if draft.recipients and not draft.inferred else draft._replace(recipients=lent or draft.recipients)
     drafts[noun] = drafts[noun]._replace(mute=drafts[noun].mute or f"serves a {draft.act.name}")
+
+
+def _borrow(sentence: Sentence, drafts: dict[int, Draft], i: int, places: frozenset[str]) -> None:
+    """Parties that talks in the same sentence tell: تعهد خلال قمته مع ترامب, أجرى محادثات في الخرطوم في مستهل زيارة."""
+    draft = drafts[i]
+    talks = [d for d in drafts.values() if d.act.type == "CONSULT" and d.act.name != "visit" and d.actors and d.recipients and d.head != i]
+    if not talks or draft.recipients:
+        return
+    sides = (*talks[0].actors, *talks[0].recipients)
+    if draft.act.name == "agreement" and draft.actors:
+        own = {r.code for r in draft.actors}
+        others = tuple(r for r in sides if r.code not in own)
+        drafts[i] = draft._replace(recipients=others) if own & {r.code for r in sides} else draft
+    elif draft.act.name == "visit":
+        where = {r.code for j, n in enumerate(sentence.nodes) if sentence.preposition_of[j] in places for r in n.refs}
+        hosts = tuple(r for r in sides if r.code in where)
+        guests = tuple(r for r in sides if r.code not in where)
+        if hosts and guests:
+            drafts[i] = draft._replace(actors=guests, recipients=hosts, mute="")
 
 
 def _weighed(draft: Draft) -> Draft:

@@ -263,8 +263,11 @@ def _member(text: str, slot: Slot, office: str | None, class_: str, base: Node, 
         name, unit = slot.person
         code, country, held = registry.office_of(name)
         assert name.person is not None
-        registry.see(_words(unit), Known(name.person.id, country, name.name, office or held))
-        return Ref(name.person.id, country, name.name, held or office, "named", base.start, base.end)
+        id_ = name.person.id
+        if slot.nation and slot.nation[0].code != code:  # رئيس المجلس الأوروبي دونالد توسك: the body told with him
+            id_, country = f"{slot.nation[0].code}/{id_.split('/')[1]}", slot.nation[0].country
+        registry.see(_words(unit), Known(id_, country, name.name, office or held))
+        return Ref(id_, country, name.name, held or office, "named", base.start, base.end)
     if slot.nation:
         nation, _ = slot.nation
         holder = registry.holder(nation.code, office) if office and not words else None

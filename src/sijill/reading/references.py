@@ -1,11 +1,12 @@
 """References: الجانبان, his counterpart, بلاده, pronouns, elided subjects and bare offices find the party they stand for."""
 
-from sijill.packs.entries import Title
+from sijill.packs.entries import Title, Trigger
 from sijill.reading.clauses import Clause
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.registry import Registry
 from sijill.reading.tree import PARTIES, Sentence
 
+_VIOLENT = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))
 _PLURAL = frozenset(("they", "them", "their", "we", "us", "our", "one another", "each other"))
 
 
@@ -95,6 +96,12 @@ def clause_subject(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref,
     return ()
 
 
+def _armed(sentence: Sentence, i: int) -> bool:
+    """Whether the subject of a violent or military verb are goods whose nationality is told."""
+    acts = {sentence.acts[s.entry.act].type for s in sentence.nodes[i].senses if isinstance(s.entry, Trigger)}
+    return bool(acts & _VIOLENT) and all(sentence.nodes[k].title == "goods" and sentence.nodes[k].refs for k in sentence.links[i].subject)
+
+
 def _event_acts(sentence: Sentence, i: int) -> bool:
     """عقدت القمة, بدأت المحادثات: a definite noun right after the verb that agrees with it is its subject."""
     after = sentence.nodes[i + 1] if sentence.verb_first and i + 1 < len(sentence.nodes) else None
@@ -128,6 +135,8 @@ def subject_of(sentence: Sentence, i: int, registry: Registry, depth: int = 0) -
     links, clause, node = sentence.links[i], sentence.clause_of[i], sentence.nodes[i]
     if links.subject:
         kinds = {sentence.nodes[k].kind for k in links.subject}
+        if _armed(sentence, i):  # Russian missiles hit Kyiv: whose they are acts
+            return tuple(ref for k in links.subject for ref in sentence.nodes[k].refs), False
         if kinds & {"medium", "unnamed", "blocked"}:
             return (), True
         refs: list[Ref] = []

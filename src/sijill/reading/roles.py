@@ -8,7 +8,7 @@ from sijill.packs.lexicon import Lexicon
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.references import clause_subject, resolve, subject_of, topic
 from sijill.reading.registry import Registry
-from sijill.reading.tree import PARTIES, VOICES, Sentence, valency
+from sijill.reading.tree import AGENT, PARTIES, VOICES, Sentence, valency
 from sijill.text import fold_word
 
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "PROTEST"))
@@ -64,6 +64,12 @@ class Frame:
     def _referred(self, refs: Iterable[Ref]) -> list[Ref]:
         return [ref._replace(by="reference", start=self.node.start, end=self.node.end) for ref in refs]
 
+    def _as_named(self, refs: Iterable[Ref]) -> list[Ref]:
+        """A reference to a party that its own clause names stands on the name: Algeria voiced (its) displeasure."""
+        clause = self.sentence.clause_of[self.i]
+        told = {r.code: r for j in clause.nodes if j < self.i and self.sentence.nodes[j].kind == "party" for r in self.sentence.nodes[j].refs}
+        return [told.get(ref.code, ref) if ref.by == "reference" else ref for ref in refs]
+
     def _verb(self) -> None:
         """Subject, object and agent of a finite verb or infinitive."""
         links, entry = self.links, self.entry
@@ -116,9 +122,10 @@ class Frame:
             self.add("actor", governed)
         elif governed and symmetric:
             self.add("parties", governed)
-        if self.node.pos == "participle" and not self.roles["actor"]:
-            refs, self.blocked = self._participle_subject()
-            self.add(entry.subject, refs)
+        if self.node.pos == "participle":
+            if not self.roles["actor"]:
+                refs, self.blocked = self._participle_subject()
+                self.add(entry.subject, refs)
             self.add(entry.object, self._all(links.object))
 
     def _owner_of_suffix(self) -> tuple[Ref, ...]:
@@ -201,6 +208,8 @@ class Frame:
     def _supported(self, governor: int, support: Support) -> tuple[Ref, ...]:
         links, node = self.sentence.links[governor], self.sentence.nodes[governor]
         own = valency(tuple(support.with_.items()))
+        if support.subject == "parties" and node.pos == "verb":  # who exchanged is told before whom with
+            self.add("parties", subject_of(self.sentence, governor, self.registry)[0])
         for preposition, row in links.after.items():
             if preposition in own:
                 self.add(own[preposition], self._all(row))
@@ -213,8 +222,8 @@ class Frame:
             refs, blocked = self._subject_or_owner(governor)
             clause = self.sentence.clause_of[governor]
             inherited = links.governor if links.governor is not None else clause.verb
-            if not refs and inherited is not None and self.sentence.nodes[inherited].pos == "verb":
-                refs, blocked = subject_of(self.sentence, inherited, self.registry)
+            if not refs and inherited is not None:
+                refs, blocked = self._subject_or_owner(inherited)  # قرار أميركا فرض عقوبات
         elif links.passive:
             refs, blocked = tuple(self._all(links.agent)), False
         else:
@@ -230,7 +239,8 @@ class Frame:
         nodes, places = self.sentence.nodes, self.lexicon.places
         for preposition, row in self.links.after.items():
             role = own.get(preposition) or self.lexicon.defaults.get(preposition)
-            if role == "recipient" and preposition in places and (self.roles["recipient"] or self.links.object):
+            others = {r.code for r in self.roles["recipient"]} - {r.code for r in self.roles["actor"]}
+            if role == "recipient" and preposition in places and others:
                 role, row = "place", [j for j in row if nodes[j].title in ("state", "capital")]  # التقى نظيره بسنغافورة
             if role == "recipient" and preposition == self.lexicon.purpose and self.act.type == "CONSULT" and self.node.pos == "noun" and not self.roles["actor"]:
                 role = "actor" if all(nodes[j].title in _PEOPLE for j in row) else role  # زيارة للرئيس, not زيارة لسنغافورة
@@ -263,7 +273,7 @@ class Frame:
         kept = [r for r in recipients if r.code not in codes]
         if self.lexicon.scored and not self.blocked and len(codes | {r.code for r in kept}) == 1 and not (self.act.alone and actors):
             kept = self._elsewhere(codes) if actors else kept
-        return _distinct(actors), _distinct(kept)
+        return _distinct(self._as_named(actors)), _distinct(kept)
 
     def _elsewhere(self, actors: set[str | None]) -> list[Ref]:
         """Only where a scorer decides: the nearest other party of the sentence, else the last one the article told."""
@@ -289,7 +299,7 @@ class Frame:
     def _less_told(self, actors: set[str | None]) -> list[Ref]:
         """A recipient told less plainly: whose goods, whose act is judged, the place, the post of an envoy, what the entry implies."""
         found = self.roles["goods"]
-        if not found and self.entry.object in ("recipient", "goods") and not self.act.symmetric and self.node.pos in ("verb", "noun"):
+        if not found and self.entry.object in ("recipient", "goods") and not self.act.symmetric and self.node.pos in ("verb", "noun", "participle"):
             found = [r for r in self._goods() if r.code not in actors]
             self.inferred = "goods" if found else ""
         if not found and self.act.type in _JUDGING:
@@ -334,6 +344,10 @@ class Frame:
     def _judged(self, actors: set[str | None]) -> list[Ref]:
         """أدانت (تدخل إيران), ما اعتبره (موقف إيطاليا): whose act or thing is judged, the first party of the object's phrase."""
         nodes, subject = self.sentence.nodes, set(self.links.subject)
+        reach = range(self.i + 1, min(self.i + 2 * _NEAR, len(nodes)))
+        agent = next((j for j in reach if self.sentence.preposition_of[j] == AGENT and nodes[j].kind in PARTIES), None)
+        if agent is not None:  # احتلال السفارة من طرف الحوثيين: who did it, not whose it was
+            return [r for r in resolve(self.sentence, agent, self.registry) if r.id and r.code not in actors]
         for j in range(self.i + 1, min(self.i + 1 + _NEAR, len(nodes))):
             node = nodes[j]
             if j in subject or (j == self.i + 1 and node.kind in VOICES and not self.sentence.preposition_of[j]):

@@ -55,11 +55,11 @@ class Views:
 def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, told: Iterable[Draft], spots: list[Spot]) -> Views:
     """The views of one sentence."""
     views = Views()
-    taken = {d.head for d in told if d.actors and d.recipients and (not d.inferred or d.act.type == "ACCUSE")}
+    acts = {d.head: d for d in told if d.actors and d.recipients}
     for i, node in enumerate(sentence.nodes):
         for sense in node.senses:
             entry = sense.entry
-            if isinstance(entry, Stance) and i not in taken and _fits(sentence, i, entry):
+            if isinstance(entry, Stance) and not (i in acts and _is_act(acts[i], entry)) and _fits(sentence, i, entry):
                 view = _position(sentence, i, entry, number, registry, outer, spots)
                 views.positions.extend([view] if view else [])
             elif isinstance(entry, Assessment) and _fits(sentence, i, entry):
@@ -74,13 +74,20 @@ def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, 
     return views
 
 
+def _is_act(draft: Draft, entry: Stance) -> bool:
+    """Whether a word of stance tells an act towards a party: rejected the proposal of Turkey does, opposes Western interference does not."""
+    if draft.act.type == "ACCUSE" or not draft.inferred:
+        return True
+    return draft.inferred in ("judged", "goods") and not entry.standing
+
+
 def viewed(told: Iterable[Draft], views: Views) -> list[Draft]:
     """Drafts, those silenced that are told as a position, or that only name the relation an assessment values."""
     positions = {view.head for view in views.positions}
     relations = {view.head for view in views.assessments}
     silenced = []
     for draft in told:
-        if draft.head in positions and (draft.inferred or not draft.recipients):
+        if draft.head in positions:
             draft = draft._replace(mute=draft.mute or "told as a position")
         elif draft.head in relations and draft.act.family == "cooperation":
             draft = draft._replace(mute=draft.mute or "told as an assessment")

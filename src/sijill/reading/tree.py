@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from sijill.packs.entries import Act, Inflected, Support
+from sijill.packs.entries import Act, Inflected, Support, Trigger
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.clauses import Clause, embeds, finite
 from sijill.reading.nodes import HEADS, Node
@@ -16,6 +16,7 @@ from sijill.text import fold_word
 
 PARTIES = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
 VOICES = PARTIES | frozenset(("medium", "unnamed", "blocked"))
+AGENT = "\x00"  # what stands for the preposition of an agent (by, من قبل)
 _NEAR = 4  # nodes between a noun and what it embeds
 _FAR = 14  # nodes between a head and what still belongs to it
 
@@ -49,6 +50,7 @@ class Sentence:
     def __init__(self, nodes: Sequence[Node], clauses: Sequence[Clause], lexicon: Lexicon, acts: Mapping[str, Act]) -> None:
         self.nodes, self.clauses, self.acts = nodes, clauses, acts
         self.genitives, self.detached = lexicon.genitives, lexicon.detached
+        self.pairing = frozenset(p for p, role in lexicon.defaults.items() if role == "parties")
         self.verb_first, self.ahead, self.purpose = lexicon.language.order == "verb-first", lexicon.ahead, lexicon.purpose
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
@@ -103,7 +105,7 @@ class Sentence:
             if before.sense("membership"):
                 return "\x01"  # عضوين دائمين في مجلس الأمن
             if before.word in ("preposition", "agent"):
-                return "\x00" if before.word == "agent" else before.norm if not before.senses or not _phrase(before) else _phrase(before)
+                return AGENT if before.word == "agent" else before.norm if not before.senses or not _phrase(before) else _phrase(before)
             if before.word in ("determiner", "each", "quote", "(") or before.kind == "modifier" or (before.kind == "text" and before.norm.isalpha() and self._skippable(before)):
                 continue
             break
@@ -228,9 +230,19 @@ class Sentence:
         after = self._after(i, clause) if self.verb_first else []
         if before and (not after or self._agrees(i, before[0]) or not self._agrees(i, after[0])):
             links.subject = before
-        elif after and (self._agrees(i, after[0]) or not before):
-            links.subject = after if self._agrees(i, after[0]) else []
+        elif after and self._agrees(i, after[0]):
+            links.subject = after
+        if links.subject is after and after and self._rather_object(i, clause, after[-1]):
+            links.subject, links.object = [], after
         taken.update(links.subject)
+
+    def _rather_object(self, i: int, clause: Clause, last: int) -> bool:
+        """وأكدت دعمها، وحذرت أستراليا من المجازفة: joined to a verb before it, one party and then a preposition, it is who is warned."""
+        senses = [s.entry for s in self.nodes[i].senses if isinstance(s.entry, Trigger)]
+        aimed = any(e.object == "recipient" and self.acts[e.act].type in ("THREATEN", "REQUEST") for e in senses)
+        joined = self.nodes[i].conj and clause.previous is not None and clause.previous.verb is not None
+        following = self.nodes[last + 1] if last + 1 < len(self.nodes) else None
+        return aimed and joined and following is not None and following.word in ("preposition", "complementizer")
 
     def _agrees(self, verb: int, j: int) -> bool:
         """Whether a party can be a verb's subject: gender in the third person singular, number where it is told."""
@@ -291,8 +303,10 @@ class Sentence:
             heads = [clause.antecedent]
         for i in reversed(heads):
             links = self.links[i]
-            if preposition == "\x00":
+            if preposition == AGENT:
                 links.agent = self.group(j)
+            elif preposition and self._between_others(i, j, preposition):
+                continue
             elif preposition and _licenses(self.nodes[i], preposition):
                 links.after.setdefault(preposition, []).extend(k for k in self.group(j) if k not in links.after.get(preposition, ()))
             elif not preposition and not links.object and (self.nodes[i].pos != "noun" or (links.genitive and self.verb_first)):
@@ -301,9 +315,15 @@ class Sentence:
                 continue
             taken.update(self.group(j))
             return
-        if preposition and heads:
+        if preposition and heads and not self._between_others(heads[-1], j, preposition):
             links = self.links[heads[-1]]
             links.after.setdefault(preposition, []).extend(k for k in self.group(j) if k not in links.after.get(preposition, ()))
+
+    def _between_others(self, i: int, j: int, preposition: str) -> bool:
+        """قمة في ظل توتر بين أوروبا وواشنطن: a noun of relation or rift nearer than the head is what stands between the parties."""
+        if preposition not in self.pairing:
+            return False
+        return any(s.kind == "word" and s.entry in ("relation", "rift") for k in range(i + 1, j) for s in self.nodes[k].senses)
 
     def _governor(self, i: int) -> int | None:
         """The support verb or operator that a noun, an infinitive or a participle depends on."""

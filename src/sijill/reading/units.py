@@ -70,7 +70,7 @@ def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
         found = lexicon.look_up(token.norm)
         senses, width, clitic, suffix = found.senses, 1, found.clitic, found.suffix
         if suffix and text[token.end - 1] == "ة":
-            senses, suffix = (), ""  # دبلوماسية is no دبلوماسي with a pronoun; only folding makes them look alike
+            senses, suffix = tuple(s for s in senses if s.kind == "cue"), ""  # دبلوماسية is no دبلوماسي with a pronoun; only folding makes them look alike
         if found.heads and i + 1 < n:
             best = 0
             for sense in found.by_second.get(tokens[i + 1].norm, ()):

@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("published", sa.String(length=32), nullable=True),
         sa.Column("published_from", sa.String(length=16), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("titled", sa.Boolean(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("added", sa.String(length=32), nullable=False),
