@@ -5,6 +5,7 @@ Nothing here is a measure of quality: the sentences are what templates give, and
 
 import random
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -84,6 +85,17 @@ def mixed(words: Language, articles: int, rng: random.Random) -> Iterator[Source
     for number in range(articles):
         make: Callable[[], str] = (lambda: _diplomatic(words, rng)) if number % 10 == 0 else (lambda: _plain(words, rng))
         yield from _articles(words, 1, rng, make, number)
+
+
+def short(words: Language, articles: int, rng: random.Random) -> Iterator[Source]:
+    """Short articles of several outlets over five years: two sentences of diplomacy among a few states, told most of, and two of anything else."""
+    busy = [words.parties, rng.sample(words.parties, 24)]
+    outlets = [f"{rng.choice(words.filler)} {kind}" for kind in ("Post", "Wire", "Times", "News") for _ in range(5)]
+    for number in range(articles):
+        some = words._replace(parties=rng.choice(busy), states=rng.choice((words.states, words.states[:12])))
+        text = "\n".join((f"{_diplomatic(some, rng)} {_plain(words, rng)}", f"{_diplomatic(some, rng)} {_plain(words, rng)}"))
+        day = date(2019, 1, 1) + timedelta(rng.randrange(5 * 365))
+        yield Source(id=f"{words.code}-{number}", text=text, language=words.code, published=day.isoformat(), publisher=rng.choice(outlets))
 
 
 def _articles(words: Language, articles: int, rng: random.Random, make: Callable[[], str], first: int = 0) -> Iterator[Source]:

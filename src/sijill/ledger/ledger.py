@@ -1,8 +1,8 @@
 """The ledger as the rest of sijill sees it: a file, opened, asked and added to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -12,14 +12,14 @@ from typing import Self
 from sqlalchemy import Connection, delete, select
 
 from sijill.errors import MissingLedger
-from sijill.ledger import connect, judge, migrate
+from sijill.ledger import connect, judge, migrate, outlook
 from sijill.ledger import tables as t
 from sijill.ledger.copies import link_copies
 from sijill.ledger.coverage import Seen, coverage
 from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
 from sijill.ledger.recompute import recompute
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
-from sijill.ledger.rows import Event, Judgement, JudgementKind, Verdict
+from sijill.ledger.rows import Event, Finding, Judgement, JudgementKind, Promise, Verdict
 from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
 from sijill.ledger.succession import Change
@@ -98,6 +98,16 @@ class Ledger:
         """The events that have a report such as asked for, newest first."""
         with self._reading() as connection:
             return find(connection, query, self._words, limit)
+
+    def due(self, on: date | None = None, parties: Sequence[str] = ()) -> list[Promise]:
+        """Everything announced, with its state on a day (today): open, due, overdue, undated, held or cancelled."""
+        with self._reading() as connection:
+            return outlook.due(connection, on or date.today(), parties)
+
+    def audit(self, on: date | None = None, parties: Sequence[str] = ()) -> list[Finding]:
+        """What does not add up: values, counts, promises overdue on a day (today)."""
+        with self._reading() as connection:
+            return outlook.audit(connection, on or date.today(), parties)
 
     def coverage(self) -> list[Seen]:
         """What was read, skipped and failed, by outlet, language and month."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sijill.packs.calendar import Calendar, Tag, number_at
 from sijill.reading.clauses import finite
+from sijill.reading.frames import Draft
 from sijill.reading.nodes import Node
 from sijill.reading.ordinals import Counted, ordinals_in
 from sijill.reading.times import times_in
@@ -122,6 +123,17 @@ def owners(sentence: Sentence, spots: list[Spot], heads: dict[int, bool]) -> dic
         if head is not None:
             owned[head].append(spot.detail)
     return owned
+
+
+def shared(owned: dict[int, list[Detail]], told: list[Draft]) -> None:
+    """Acts of one subject in one breath share its time: استدعت السفير الثلاثاء متهمة بلاده, in a call on Friday he congratulated her."""
+    for place, draft in enumerate(told):
+        if any(d.field == "times" for d in owned[draft.head]) or draft.mood.value != "actual" or not draft.actors:
+            continue
+        joined = draft.actors[0].by == "elided" or draft.participle
+        before = next((d for d in reversed(told[:place]) if {r.code for r in d.actors} & {r.code for r in draft.actors} and d.mood.value == "actual"), None)
+        if joined and before is not None:
+            owned[draft.head] = owned[draft.head] + [d for d in owned[before.head] if d.field == "times"]
 
 
 def _owner(sentence: Sentence, at: int, heads: list[int]) -> int | None:

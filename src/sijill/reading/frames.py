@@ -28,6 +28,7 @@ class Draft(NamedTuple):
     definite: bool  # "the meeting", "this visit": may be a retelling
     inferred: str = ""  # how a party was found that no place of its own tells
     features: tuple[str, ...] = ()  # what a scorer weighs
+    participle: bool = False
     mute: str = ""  # why it is no report by itself
 
 
@@ -158,7 +159,7 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
     if mood.value == "actual" and entry.modality:
         mood = Mood(entry.modality, (node.start, node.end))
     weighed = features(sentence, i, entry, frame, mood, voice, definite) if lexicon.scored else ()
-    return Draft(act, entry, mood, voice, actors, recipients, node.start, node.end, number, i, definite, frame.inferred, weighed, mute)
+    return Draft(act, entry, mood, voice, actors, recipients, node.start, node.end, number, i, definite, frame.inferred, weighed, node.pos == "participle", mute)
 
 
 def verb_of(sentence: Sentence, i: int) -> int:

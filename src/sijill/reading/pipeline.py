@@ -10,7 +10,7 @@ from sijill.packs.lexicon import Lexicon
 from sijill.reading.chunks import chunk, survey
 from sijill.reading.clauses import clauses_of, settle
 from sijill.reading.content import contents_of
-from sijill.reading.details import details_of, owners, to_come
+from sijill.reading.details import details_of, owners, shared, to_come
 from sijill.reading.evidence import scorer_of
 from sijill.reading.frames import Draft, drafts_of, verb_of
 from sijill.reading.merge import Event, merge
@@ -79,6 +79,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         told = drafts_of(sentence, number, registry, outer, lexicon)
         spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
         owned = owners(sentence, spots, {d.head: not d.mute for d in told})
+        shared(owned, told)
         seen = views_of(sentence, number, registry, outer, told, spots)
         views.extend(seen)
         for draft in viewed(told, seen):
@@ -88,6 +89,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
             drafts.append((draft._replace(mood=Mood("planned", soon)) if soon else draft, details))
         quotes.leave(sentence, registry)
         registry.subject = main_subject(sentence, registry) or registry.subject
+    views.close(prepared.shift)
     events, dropped = merge(drafts, scope, scorer_of(lexicon.pack.details.tables))
     return Told(prepared, events, dropped, views)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sijill.packs.entries import Assessment, Membership, Stance
+from sijill.packs.entries import Assessment, Membership, Stance, Trigger
 from sijill.reading.clauses import finite
 from sijill.reading.details import Spot
 from sijill.reading.frames import Draft
@@ -44,12 +44,21 @@ class Views:
         self.memberships: list[View] = []
 
     def extend(self, other: "Views") -> None:
-        """Add what a sentence tells; the same stance of the same holders on the same words is told once."""
+        """Add what a sentence tells; the same stance on the same words is told once."""
         for view in other.positions:
             if not any(v.value == view.value and v.issue_start == view.issue_start for v in self.positions):
                 self.positions.append(view)
         self.assessments.extend(other.assessments)
         self.memberships.extend(other.memberships)
+
+    def close(self, shift: int) -> None:
+        """Once an article is read: a headline's position that the text tells too is told once. `shift`: where the text begins."""
+        told = {(v.value, _codes(v)) for v in self.positions if v.issue_start >= shift}
+        self.positions = [v for v in self.positions if v.issue_start >= shift or (v.value, _codes(v)) not in told]
+
+
+def _codes(view: View) -> frozenset[str | None]:
+    return frozenset(ref.code for ref in view.parties)
 
 
 def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, told: Iterable[Draft], spots: list[Spot]) -> Views:
@@ -107,6 +116,8 @@ def _position(sentence: Sentence, i: int, entry: Stance, number: int, registry: 
     extent = _issue(sentence, i, entry)
     if extent is None or i not in sentence.links:
         return None
+    if any(isinstance(s.entry, Trigger) and s.entry.act == "accusation" for a in sentence.above(i) for s in sentence.nodes[a.node].senses):
+        return None  # accused of supporting: the accused holds nothing
     first, last = extent
     voice = voice_of(sentence, i, registry, outer)
     holders = (() if entry.holder == "speaker" else _holders(sentence, i, registry)) or voice.refs
