@@ -50,7 +50,8 @@ def fill(ledger: Ledger, sources: list[Source], packs: Packs) -> None:
         reports = sum(added.reports for added in ledger.adding(readings))
         ended = time.perf_counter()
         if start in (0, len(sources) - STEP) or start % 5000 == 0:
-            print(f"articles {start}-{start + len(readings)}: read {STEP / (between - begun):.0f}/s, stored {STEP / (ended - between):.0f}/s, {reports} reports")
+            speeds = f"read {STEP / (between - begun):.0f}/s, stored {STEP / (ended - between):.0f}/s"
+            print(f"articles {start}-{start + len(readings)}: {speeds}, {reports} reports", flush=True)
 
 
 def ask(ledger: Ledger) -> None:

@@ -149,7 +149,9 @@ def cross_validate(articles: list[Article]) -> float:
 
 def quality(scored: list[tuple[float, Row]], gold: int, threshold: float) -> tuple[float, float]:
     kept = [row for s, row in scored if s >= threshold]
-    return f1(sum(r.detect for r in kept), len(kept), gold) + f1(sum(r.who for r in kept), len(kept), gold) + f1(sum(r.strict for r in kept), len(kept), gold), threshold
+    return f1(sum(r.detect for r in kept), len(kept), gold) + f1(sum(r.who for r in kept), len(kept), gold) + f1(
+        sum(r.strict for r in kept), len(kept), gold
+    ), threshold
 
 
 def figures(kept: list[Row], gold: int) -> str:

@@ -18,9 +18,7 @@ class SijillError(Exception):
 
     def record(self) -> FailureLine:
         """The error as a line of output."""
-        return FailureLine(
-            error=Failure(code=self.code, file=self.file, line=self.line, id=self.article, message=self.message, fix=self.fix)
-        )
+        return FailureLine(error=Failure(code=self.code, file=self.file, line=self.line, id=self.article, message=self.message, fix=self.fix))
 
 
 class PackError(SijillError):

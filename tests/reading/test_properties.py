@@ -17,7 +17,7 @@ from sijill.reading import read
 from sijill.records import Reading, Source
 
 _WORDS = {
-    "en": "Kenya Uganda met will meet said that talks with between the president of and , . \" to denied Putin Russian his counterpart two sides on "
+    "en": 'Kenya Uganda met will meet said that talks with between the president of and , . " to denied Putin Russian his counterpart two sides on '
     "Tuesday 37th for an hour 2021 February they he agreed sign condemned calls \n ( ) ’s US video rule out that",
     "ar": "التقى الرئيس المصري نظيره الروسي في موسكو وقال إن الجانبان محادثات بين و ، . « » أن سيزور الصين وروسيا عبر الفيديو ساعة ونصف نفى "
     "ما لم كان قد عقد لقاء مع الثلاثاء 2021 من المقرر السابع والثلاثين ديسمبر \n ( ) \u202b \u202c بكين دعت إلى",

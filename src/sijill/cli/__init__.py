@@ -9,7 +9,7 @@ from sijill.version import __version__
 
 __all__ = ["group", "main"]
 
-_VERBS = ("demo", "pack", "read", "schema", "why")  # each is the module sijill.cli.<verb> and the command of that name in it
+_VERBS = ("add", "demo", "pack", "read", "schema", "why")  # each is the module sijill.cli.<verb> and the command of that name in it
 
 
 class _Lazy(click.Group):

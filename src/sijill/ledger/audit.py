@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from sijill.ledger.acts import acts
+from sijill.ledger.conflicts import seconds
 from sijill.ledger.dates import Window, day_of, window
-from sijill.ledger.rows import Event, Finding, Promise, Telling, Value
+from sijill.ledger.rows import Event, Finding, FindingKind, Promise, Telling, Value
 from sijill.ledger.values import of
 
 _SHORT = 3  # days: an event of known days
@@ -59,8 +62,8 @@ def _series(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
 def _conflicts(event: Event) -> Iterator[Finding]:
     for conflict in event.conflicts:
         said = " and ".join(dict.fromkeys(_said(value) for value in conflict.values))
-        kind: Finding = _finding("ordinal-conflict" if conflict.name == "ordinal" else "value-conflict", [event], conflict.values, f"{conflict.name}: {said}")
-        yield kind
+        kind: FindingKind = "ordinal-conflict" if conflict.name == "ordinal" else "value-conflict"
+        yield _finding(kind, [event], conflict.values, f"{conflict.name}: {said}")
 
 
 def _against_each_other(claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -69,7 +72,7 @@ def _against_each_other(claims: Sequence[Claim]) -> Iterator[Finding]:
         if a.event.id == b.event.id or a.days.meets(b.days) or not _same_people(a.event, b.event):
             continue
         if a.n == b.n:
-            says = f"number {a.n} is given to {_when(a)} and to {_when(b)}: one of them is off"
+            says = f"number {a.n} is given to {_when(a)} by {_tellers(a)} and to {_when(b)} by {_tellers(b)}: one count is off"
         elif b.n < a.n:
             says = f"number {b.n} at {_when(b)}, after number {a.n} at {_when(a)}"
         else:
@@ -97,12 +100,18 @@ def _compared(claim: Claim, known: Sequence[Event]) -> Iterator[Finding]:
     others = [event for event in known if event.id != claim.event.id]
     limit = " ".join(f"{part} {claim.value.value[part]}" for part in ("since", "within") if claim.value.value[part])
     count = len(others) + 1
-    evidence = [claim.value, *(value for event in others for value in of(event.values, "modality"))]
+    evidence = [claim.value, *(_held(event) for event in others)]
     if count > claim.n:
         says = f"called number {claim.n} {limit}, but {len(others)} earlier {'is' if len(others) == 1 else 'are'} known here"
         yield _finding("ordinal-conflict", [claim.event, *others], evidence, says)
     elif count < claim.n:
         yield _finding("ordinal-gap", [claim.event, *others], evidence, f"{claim.n} claimed {limit}, {count} known here")
+
+
+def _held(event: Event) -> Value:
+    """That an event took place, by the first who tells it."""
+    value = next(v for v in of(event.values, "modality") if v.value["value"] == "actual")
+    return msgspec.structs.replace(value, tellings=value.tellings[:1])
 
 
 def _counts(event: Event, claim: Claim, since: Window | None, within: Window | None) -> bool:
@@ -126,10 +135,10 @@ def _overdue(promise: Promise) -> Finding:
     return Finding(kind="overdue", events=(promise.event,), values=promise.what, evidence=(promise.announcing,), says=says)
 
 
-def _finding(kind: str, events: Iterable[Event], values: Iterable[Value], says: str) -> Finding:
+def _finding(kind: FindingKind, events: Iterable[Event], values: Iterable[Value], says: str) -> Finding:
     some = tuple(values)
     evidence: list[Telling] = [telling for value in some for telling in value.tellings]
-    return Finding(kind=kind, events=tuple(dict.fromkeys(e.id for e in events)), values=some, evidence=tuple(evidence), says=says)  # type: ignore[arg-type]
+    return Finding(kind=kind, events=tuple(dict.fromkeys(e.id for e in events)), values=some, evidence=tuple(evidence), says=says)
 
 
 def _same_people(a: Event, b: Event) -> bool:
@@ -161,7 +170,15 @@ def _when(claim: Claim) -> str:
     return str(claim.days.first) if claim.days.days == 1 else f"{claim.days.first} to {claim.days.last}"
 
 
+def _tellers(claim: Claim) -> str:
+    count = len({telling.publisher or telling.article for telling in claim.value.tellings})
+    return f"{count} outlet{'' if count == 1 else 's'}"
+
+
 def _said(value: Value) -> str:
     """A value by its first part that says something."""
     parts = {name: part for name, part in value.value.items() if part is not None}
-    return str(parts.get("iso") or parts.get("edtf") or parts.get("n") or parts.get("country") or parts.get("value"))
+    length = seconds(str(parts.get("iso", "")))
+    if length:
+        return f"{length / 60:g} minutes"
+    return str(parts.get("edtf") or parts.get("n") or parts.get("country") or parts.get("value"))

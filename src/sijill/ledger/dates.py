@@ -33,6 +33,12 @@ def gap(a: Window, b: Window) -> int:
     return max(0, (max(a.first, b.first) - min(a.last, b.last)).days)
 
 
+def common(a: Window, b: Window) -> Window | None:
+    """The days that two windows share."""
+    first, last = max(a.first, b.first), min(a.last, b.last)
+    return Window(first, last) if first <= last else None
+
+
 def shifted(day: date, days: int) -> date:
     """A day moved, within what the calendar holds."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

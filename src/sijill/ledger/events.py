@@ -7,7 +7,7 @@ from hashlib import sha256
 from sijill.ledger.acts import acts, block_of, code_of
 from sijill.ledger.clusters import clusters
 from sijill.ledger.conflicts import conflicts_of
-from sijill.ledger.dates import Window, hull, window
+from sijill.ledger.dates import Window, common, hull, window
 from sijill.ledger.facts import facts_of
 from sijill.ledger.judged import on_pairs
 from sijill.ledger.rows import Counts, DateBasis, Event, Judgement, Merge, Status, StoredReport, When
@@ -70,17 +70,19 @@ def _status(reports: Sequence[StoredReport]) -> Status:
 
 
 def _when(reports: Sequence[StoredReport], status: Status) -> When:
-    """Between which days: as told by those who tell what became of it, the best basis and the narrowest time first."""
+    """Between which days: as told by those who tell what became of it, the narrowest time on the best basis; else by when it was published."""
     final = [r for r in reports if r.report.modality.value == "actual"] if status == "held" else list(reports)
-    if told := _told(final) or _told(reports):
-        narrow = min(w.days for w, _ in told)
-        least = [(w, basis) for w, basis in told if w.days == narrow]
+    told, announced = _told(final), _told(reports)
+    reaches = sorted(reach for r in final if (reach := facts_of(r).reach))
+    if status == "held" and not told and reaches:
+        days = next((d for w, _ in announced if (d := common(w, reaches[0]))), reaches[0])
+        return _days(days, "publication")
+    if told or announced:
+        narrow = min(w.days for w, _ in told or announced)
+        least = [(w, basis) for w, basis in told or announced if w.days == narrow]
         best = min((basis for _, basis in least), key=_BASES.index)
         return _days(hull(w for w, basis in least if basis == best), best)
-    reaches = sorted(reach for r in final if (reach := facts_of(r).reach))
-    if not reaches:
-        return When(earliest=None, latest=None, basis="unknown")
-    return _days(reaches[0], "publication") if status == "held" else When(earliest=reaches[0].first.isoformat(), latest=None, basis="publication")
+    return When(earliest=reaches[0].first.isoformat() if reaches else None, latest=None, basis="publication" if reaches else "unknown")
 
 
 def _told(reports: Iterable[StoredReport]) -> list[tuple[Window, DateBasis]]:

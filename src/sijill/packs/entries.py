@@ -122,9 +122,9 @@ class Title(Entry, frozen=True, kw_only=True):
     """A noun that heads a party, or one that blocks it."""
 
     id: str
-    class_: Literal[
-        "office", "organ", "people", "envoy", "spokesperson", "medium", "unnamed", "private", "place", "goods", "leader", "honorific"
-    ] = field(name="class")
+    class_: Literal["office", "organ", "people", "envoy", "spokesperson", "medium", "unnamed", "private", "place", "goods", "leader", "honorific"] = field(
+        name="class"
+    )
     words: list[str]
     plural: list[str] = []
     gender: Literal["m", "f"] | None = None

@@ -62,9 +62,7 @@ class Lexicon:
         self._clitics = [(fold_word(c.form), c) for c in sorted(pack.language.clitics, key=lambda c: len(c.form))]
         # what may stand before an unknown name, longest first: its conjunction and its preposition
         self.name_clitics = {
-            form: (clitic.conjunction or "", clitic.preposition or "")
-            for form, clitic in reversed(self._clitics)
-            if not clitic.article and not clitic.future
+            form: (clitic.conjunction or "", clitic.preposition or "") for form, clitic in reversed(self._clitics) if not clitic.article and not clitic.future
         }
         self._suffixes = [fold_word(s) for s in pack.language.suffixes]
         self._repairs = [(fold_word(r.ends), fold_word(r.becomes)) for r in pack.language.repairs]
@@ -213,7 +211,11 @@ class Lexicon:
             base = Name(nation.code, nation.code, None, shown, "state", nation.gender, "")
             state_names = cldr[nation.code].names.get(code, []) if nation.code in cldr else []
             unsure = set(nation.ambiguous.get(code, ()))
-            for how, names in (("state", [*state_names, *nation.names.get(code, [])]), ("capital", nation.capital.get(code, [])), ("metonym", nation.metonym.get(code, []))):
+            for how, names in (
+                ("state", [*state_names, *nation.names.get(code, [])]),
+                ("capital", nation.capital.get(code, [])),
+                ("metonym", nation.metonym.get(code, [])),
+            ):
                 for word in names:
                     self._add_name(base._replace(how=how, ambiguous=word in unsure), word)
             for word in (*nation.plural.get(code, ()), *nation.people.get(code, ())):

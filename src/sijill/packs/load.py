@@ -137,4 +137,3 @@ def _convert(row: Any, record: type[_T], file: str, label: str) -> _T:
         return msgspec.convert(row, record)
     except msgspec.ValidationError as error:
         raise PackError(f"{label}: {error}", fix="see docs/packs.md for the keys of an entry", file=file) from error
-

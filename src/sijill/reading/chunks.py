@@ -143,11 +143,19 @@ def _counterpart(text: str, units: list[Unit], i: int, registry: Registry) -> tu
         j += 1
     office = next((r.office for r in reversed(registry.recent) if r.office), None)
     base = Node(
-        "counterpart", unit.start, units[j - 1].end, prep=unit.preposition or "", conj=bool(unit.conjunction), number="s", gender="m", title="office", norm=unit.norm
+        "counterpart",
+        unit.start,
+        units[j - 1].end,
+        prep=unit.preposition or "",
+        conj=bool(unit.conjunction),
+        number="s",
+        gender="m",
+        title="office",
+        norm=unit.norm,
     )
     start, end = unit.start, units[j - 1].end
     if person is not None and person.person is not None:
-        code, country, held = registry.office_of(person)
+        _, country, held = registry.office_of(person)
         registry.see([w.norm for w in units[j - 1 : j]], Known(person.person.id, country, person.name, held or office))
         return base._replace(kind="party", refs=(Ref(person.person.id, country, person.name, held or office, "named", start, end),)), j - i
     if nations:
@@ -182,7 +190,9 @@ def _bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | No
     if name.person:
         registry.see([unit.norm, *sense.tail], Known(name.person.id, ref.country, ref.name, ref.office))
     many = name.how in ("people", "adjective")
-    return base._replace(article=unit.article, number="p" if many else "s", gender=name.gender, title="person" if name.person else name.how, senses=unit.senses), 1
+    return base._replace(
+        article=unit.article, number="p" if many else "s", gender=name.gender, title="person" if name.person else name.how, senses=unit.senses
+    ), 1
 
 
 def _apposition(text: str, units: list[Unit], j: int, node: Node, registry: Registry) -> tuple[Node, int]:

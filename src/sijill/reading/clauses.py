@@ -3,15 +3,18 @@
 A clause need not be one stretch: `الاتفاق الذي وقعته إيران عام 2015، يلزم الطرفين` resumes after its relative clause.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sijill.packs.entries import Operator, Trigger
 from sijill.reading.nodes import HEADS, Node
 
 _NAMELIKE = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
 # acts that say what somebody is to do, allowed or not
-EMBEDDING = frozenset(("agreement", "request", "appeal", "invitation", "threat", "warning", "ultimatum", "refusal", "rejection", "veto", "cancellation", "accusation"))
+EMBEDDING = frozenset(
+    ("agreement", "request", "appeal", "invitation", "threat", "warning", "ultimatum", "refusal", "rejection", "veto", "cancellation", "accusation")
+)
 _BEFORE_VERB = frozenset(("negation", "perfect", "future", "possible", "obligation", "infinitive"))
 _BEFORE_NOUN = frozenset(("preposition", "agent", "demonstrative", "determiner", "possessive", "possessive_pronoun", "each"))
 
@@ -38,10 +41,13 @@ def settle(nodes: list[Node], verb_first: bool) -> list[Node]:
             kinds = {s.form.pos for s in node.senses if s.kind in HEADS}
             choose = _choose_verb_first if verb_first else _choose_subject_first
             pos = next(iter(kinds)) if len(kinds) == 1 else choose(nodes, settled, i, kinds)
+            phrase = next((s for s in node.senses if s.kind == "support" and s.form.pos == "phrase"), None)
             progressive = pos == "participle" and bool(settled) and settled[-1].word == "auxiliary" and not any(s.form.passive for s in node.senses)
             senses = tuple(s for s in node.senses if s.kind in ("word", "modifier", "cue", "title") or s.form.pos in (pos, "phrase"))
             form = next((s.form for s in senses if s.form.pos == pos and s.kind in HEADS), None)
-            node = node._replace(pos="verb" if progressive else pos, senses=senses, gender=form.gender if form else "", number=form.number if form else "")
+            carried = phrase is not None and not verb_first  # had a conversation
+            gender, number = (form.gender, form.number) if form else ("", "")
+            node = node._replace(pos="verb" if progressive or carried else pos, senses=senses, gender=gender, number=number)
         settled.append(node)
     return settled
 
@@ -114,7 +120,11 @@ def _choose_subject_first(nodes: list[Node], settled: list[Node], i: int, kinds:
             plural = before.number in ("p", "d") or (i > 1 and nodes[i - 2].word == "conjunction") or before.kind in ("both", "pronoun") or len(before.refs) > 1
             return other if base and not plural and not (before.kind == "party" and before.conj) else "verb"
         return other if base and before.word not in ("conjunction", "relative", "comma") else "verb"
-    if "noun" in kinds and before is not None and (before.word in _BEFORE_NOUN - {"preposition"} or before.kind in ("adjective", "modifier") or before.kind == "head"):
+    if (
+        "noun" in kinds
+        and before is not None
+        and (before.word in _BEFORE_NOUN - {"preposition"} or before.kind in ("adjective", "modifier") or before.kind == "head")
+    ):
         return "noun"
     if "noun" in kinds and following is not None and following.word == "preposition":
         return "noun"
@@ -136,7 +146,12 @@ def speaks(node: Node) -> bool:
 
 def embeds(node: Node) -> bool:
     """Whether a head may embed a clause or another head."""
-    return any(isinstance(s.entry, Operator) and (s.entry.modality or s.entry.speaker or s.entry.passes) or (isinstance(s.entry, Trigger) and (s.entry.embeds or s.entry.act in EMBEDDING)) for s in node.senses)
+    return any(
+        isinstance(s.entry, Operator)
+        and (s.entry.modality or s.entry.speaker or s.entry.passes)
+        or (isinstance(s.entry, Trigger) and (s.entry.embeds or s.entry.act in EMBEDDING))
+        for s in node.senses
+    )
 
 
 def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:
@@ -146,8 +161,8 @@ def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:
     stack: list[Clause] = []  # clauses to resume
     quote: Clause | None = None
 
-    def open_(kind: str, i: int, parent: Clause | None, **more: object) -> Clause:
-        clause = Clause(kind, parent=parent, opener=i, **more)  # type: ignore[arg-type]
+    def open_(kind: str, i: int, parent: Clause | None, **more: Any) -> Clause:
+        clause = Clause(kind, parent=parent, opener=i, **more)
         clauses.append(clause)
         return clause
 
@@ -193,25 +208,32 @@ def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:
     return clauses
 
 
-def _finite_clause(nodes: Sequence[Node], node: Node, i: int, current: Clause, stack: list[Clause], open_, verb_first: bool) -> Clause:  # type: ignore[no-untyped-def]
+def _finite_clause(nodes: Sequence[Node], node: Node, i: int, current: Clause, stack: list[Clause], open_: Callable[..., Clause], verb_first: bool) -> Clause:
     """Where a finite verb belongs: it starts its clause, or a coordinated or embedded one, or ends a relative clause."""
     coordinated = node.conj or (i > 0 and (nodes[i - 1].word in ("conjunction", "comma") or nodes[i - 1].norm in ("and", "but")))
     if infinitive(nodes, i):
-        return open_("infinitive", i, current, governor=_embedder(nodes, current), previous=current)  # type: ignore[no-any-return]
+        return open_("infinitive", i, current, governor=_embedder(nodes, current), previous=current)
     if current.kind == "infinitive" and not (coordinated and _base(node)):
         while current.kind == "infinitive" and current.parent is not None:
             current = current.parent
     if current.verb is None:
         return current
     if speaks(node) and node.conj and verb_first:
-        return open_("main", i, None, previous=current)  # type: ignore[no-any-return]
+        return open_("main", i, None, previous=current)
     if coordinated:
-        return open_(current.kind if current.kind != "condition" else "main", i, current.parent, previous=current, governor=current.governor, antecedent=current.antecedent)  # type: ignore[no-any-return]
+        return open_(
+            current.kind if current.kind != "condition" else "main",
+            i,
+            current.parent,
+            previous=current,
+            governor=current.governor,
+            antecedent=current.antecedent,
+        )
     if current.kind == "relative" and stack:
         return stack.pop()
     if current.kind in ("subordinate", "condition") and current.parent is not None and not verb_first:
-        return open_("main", i, current.parent.parent, previous=current.parent)  # type: ignore[no-any-return]
-    return open_(current.kind, i, current.parent, previous=current, governor=current.governor, antecedent=current.antecedent)  # type: ignore[no-any-return]
+        return open_("main", i, current.parent.parent, previous=current.parent)
+    return open_(current.kind, i, current.parent, previous=current, governor=current.governor, antecedent=current.antecedent)
 
 
 def infinitive(nodes: Sequence[Node], i: int) -> bool:
@@ -268,7 +290,7 @@ def _antecedent(nodes: Sequence[Node], clause: Clause, i: int) -> int | None:
     return i - 1 if i else None
 
 
-def _last_head(nodes: Sequence[Node], clause: Clause, condition) -> int | None:  # type: ignore[no-untyped-def]
+def _last_head(nodes: Sequence[Node], clause: Clause, condition: Callable[[Node], bool]) -> int | None:
     return next((j for j in reversed(clause.nodes) if nodes[j].kind == "head" and condition(nodes[j])), None)
 
 

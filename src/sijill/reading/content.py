@@ -10,7 +10,9 @@ _EDGES = frozenset((".", ";", "؛", ":", "؟", "?", "!"))
 
 def contents_of(sentence: Sentence, i: int) -> list[Detail]:
     """The content of head `i`: clauses and heads that hang on it, else the rest of its phrase; coordinated clauses too."""
-    found = [stretch for clause in sentence.clauses if clause.governor == i and clause.nodes and (stretch := _stretch(sentence, clause.nodes[0], clause.nodes[-1]))]
+    found = [
+        stretch for clause in sentence.clauses if clause.governor == i and clause.nodes and (stretch := _stretch(sentence, clause.nodes[0], clause.nodes[-1]))
+    ]
     if not found:
         embedded = next((h for h in sentence.heads if h > i and sentence.links[h].governor == i), None)
         stretch = _stretch(sentence, embedded if embedded is not None else i + 1, _end(sentence, i))
@@ -25,7 +27,13 @@ def _coordinated(sentence: Sentence, i: int) -> list[tuple[int, int]]:
     around = {None, own.governor, *(a.node for a in sentence.above(i))}
     joined = [c for c in sentence.clauses if c.kind == "that" and c is not own and c.nodes and c.nodes[0] > i and c.opener is not None]
     later = [c for c in joined if sentence.nodes[c.opener or 0].conj and c.governor in around]
+    later += [c for c in sentence.clauses if c is not own and c.nodes and c.nodes[0] > i and _urges(sentence, c.nodes) and _urges(sentence, own.nodes)]
     return [s for c in later if (s := _stretch(sentence, c.nodes[0], c.nodes[-1]))]
+
+
+def _urges(sentence: Sentence, nodes: list[int]) -> bool:
+    """Whether a clause says what should be: ..., and they should have a louder voice."""
+    return any(sentence.nodes[j].word == "obligation" for j in nodes)
 
 
 def _end(sentence: Sentence, i: int) -> int:

@@ -35,7 +35,7 @@ def details_of(
     counted = [Counted(at[sentence.nodes[h].start], act, sentence.nodes[h].pos == "noun") for h, act in heads.items() if sentence.nodes[h].start in at]
     ordinals = ordinals_in(tokens, tags, times, counted, 1 if sentence.verb_first else 4)
     used = [(d.get("used_start"), d.get("used_end")) for d in ordinals]
-    free = [t for t in times if not any(a <= t.start < b for a, b in used)]  # type: ignore[operator]
+    free = [t for t in times if not any(a <= t.start < b for a, b in used)]
     found = [*free, *ordinals, *_tagged(tokens, tags), *_sums(tokens, tags, free), *_places(sentence, places)]
     starts = [node.start for node in sentence.nodes]
     spots = [Spot(d, max(0, bisect_right(starts, d.start) - 1)) for d in sorted(found, key=lambda d: (d.start, d.field))]
@@ -142,7 +142,7 @@ def _owner(sentence: Sentence, at: int, heads: list[int]) -> int | None:
     while clause is not None and hops < 4:
         inside = [h for h in heads if sentence.clause_of[h] is clause]
         if inside:
-            return min(inside, key=lambda h: (at - h if h <= at else 3 * (h - at) + 2))
+            return min(inside, key=lambda h: at - h if h <= at else 3 * (h - at) + 2)
         embedded = [h for h in heads if sentence.clause_of[h].parent is clause and sentence.clause_of[h].kind == "relative"]
         if hops == 0 and embedded and clause.verb is None:
             return embedded[0]

@@ -51,7 +51,17 @@ def features(sentence: Sentence, i: int, entry: Trigger, frame: Frame, mood: Moo
         f"preposition {sentence.links[i].preposition}", f"inferred {frame.inferred or 'no'}", f"type {act.type} inferred {frame.inferred or 'no'}",
         f"heads {min(len(sentence.heads), 9) // 3}", f"carried {_carrier(sentence, governor)}",
     ]  # fmt: skip
-    found += [name for name, holds in (("main verb", clause.verb == i and clause.kind == "main"), ("definite", definite), ("weak", entry.weak), ("suffix", bool(node.suffix)), ("quoted", clause.kind == "quote")) if holds]
+    found += [
+        name
+        for name, holds in (
+            ("main verb", clause.verb == i and clause.kind == "main"),
+            ("definite", definite),
+            ("weak", entry.weak),
+            ("suffix", bool(node.suffix)),
+            ("quoted", clause.kind == "quote"),
+        )
+        if holds
+    ]
     for side, refs in (("actor", frame.actors), ("recipient", frame.recipients)):
         found.append(f"{side}s {min(len(refs), 3)}")
         if refs:

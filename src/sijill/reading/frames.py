@@ -54,7 +54,11 @@ def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
     """The noun that a trigger asks for names no act of its own, and lends its parties: علق عقوبات على إيران eases, it does not sanction."""
     draft = drafts[i]
     wanted = folded(tuple(draft.entry.needs))
-    noun = next((j for j in _near(sentence, i) if j > i and any(s.kind == "cue" and s.entry in wanted for s in sentence.nodes[j].senses)), None) if wanted else None
+    noun = (
+        next((j for j in _near(sentence, i) if j > i and any(s.kind == "cue" and s.entry in wanted for s in sentence.nodes[j].senses)), None)
+        if wanted
+        else None
+    )
     if noun is None or noun not in drafts or draft.mute:
         return
     own = {r.code for r in draft.actors}
@@ -131,7 +135,10 @@ def _stands_before(sentence: Sentence, i: int, prepositions: frozenset[str]) -> 
     """Whether one of these prepositions follows within the clause: تحدث ضد, not تحدث عن."""
     clause = sentence.clause_of[i].nodes
     at = clause.index(i)
-    return any(sentence.nodes[j].prep in prepositions or (sentence.nodes[j].word == "preposition" and sentence.nodes[j].norm in prepositions) for j in clause[at + 1 : at + 8])
+    return any(
+        sentence.nodes[j].prep in prepositions or (sentence.nodes[j].word == "preposition" and sentence.nodes[j].norm in prepositions)
+        for j in clause[at + 1 : at + 8]
+    )
 
 
 def _near(sentence: Sentence, i: int) -> list[int]:
@@ -149,23 +156,40 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
     node, frame = sentence.nodes[i], Frame(sentence, i, entry, registry, lexicon)
     actors, recipients = frame.fill()
     voice = voice_of(sentence, i, registry, outer)
-    if voice.kind == "party" and voice.head is not None and sentence.clause_at(voice.head) is sentence.clause_of[i] and {r.code for r in voice.refs} & {r.code for r in actors}:
+    if (
+        voice.kind == "party"
+        and voice.head is not None
+        and sentence.clause_at(voice.head) is sentence.clause_of[i]
+        and {r.code for r in voice.refs} & {r.code for r in actors}
+    ):
         voice = outer  # أعلن طرد السفير: the word itself performs the act
     definite = node.article or any(n.word in ("demonstrative",) or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
     mute = "not a party: " + sentence_word(sentence, i) if frame.blocked and not actors else ""
-    if any(s.kind == "word" and s.entry == "relation" for s in node.senses) and node.pos == "noun" and frame.carrier is None and sentence.links[i].governor is None:
+    if (
+        any(s.kind == "word" and s.entry == "relation" for s in node.senses)
+        and node.pos == "noun"
+        and frame.carrier is None
+        and sentence.links[i].governor is None
+    ):
         mute = mute or "names a relation"  # the results of cooperation between A and B
     mood = mood_of(sentence, i)
     if mood.value == "actual" and entry.modality:
         mood = Mood(entry.modality, (node.start, node.end))
     weighed = features(sentence, i, entry, frame, mood, voice, definite) if lexicon.scored else ()
-    return Draft(act, entry, mood, voice, actors, recipients, node.start, node.end, number, i, definite, frame.inferred, weighed, node.pos == "participle", mute)
+    return Draft(
+        act, entry, mood, voice, actors, recipients, node.start, node.end, number, i, definite, frame.inferred, weighed, node.pos == "participle", mute
+    )
 
 
 def verb_of(sentence: Sentence, i: int) -> int:
     """The verb that carries an event: the head itself, or the support verb of its noun."""
     governor = sentence.links[i].governor
-    if governor is not None and sentence.nodes[i].pos == "noun" and sentence.clause_of[governor] is sentence.clause_of[i] and sentence.nodes[governor].sense("support"):
+    if (
+        governor is not None
+        and sentence.nodes[i].pos == "noun"
+        and sentence.clause_of[governor] is sentence.clause_of[i]
+        and sentence.nodes[governor].sense("support")
+    ):
         return governor
     return i
 

@@ -59,7 +59,7 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
 def _beside_unknown_verb(sentence: Sentence, i: int) -> _Mark:
     """China and Russia should take joint action: where the verb is not known, the mark before it is the noun's."""
     clause = sentence.clause_of[i]
-    if clause.verb is not None or sentence.links[i].governor is not None:
+    if (clause.verb is not None and clause.verb < i) or sentence.links[i].governor is not None:
         return _Mark("actual", None)
     marks = {"future": "planned", "possible": "possible", "obligation": "urged"}
     found = next((j for j in reversed(clause.nodes) if j < i and sentence.nodes[j].kind == "word" and sentence.nodes[j].word in marks), None)
@@ -135,7 +135,7 @@ def _described(sentence: Sentence, i: int) -> _Mark:
     span = range(i + 1, min(len(nodes), i + 5)) if sentence.verb_first else range(i - 1, max(-1, i - 5), -1)
     for j in span:
         modifier = next((s.entry for s in nodes[j].senses if isinstance(s.entry, Modifier)), None)
-        if modifier and modifier.modality != "past":
+        if modifier and modifier.modality != "past" and not nodes[j].prep:
             return _Mark(modifier.modality, j)
         if nodes[j].kind in ("stop",) or nodes[j].kind == "head" and j != i or nodes[j].word in ("preposition", "relative"):
             break

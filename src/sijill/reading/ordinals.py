@@ -99,7 +99,7 @@ def _times_counted(tokens: list[Token], tags: list[dict[str, Tag]], counted: lis
         if n is None and i:
             n = _ordinal(tokens, tags, i - 1)
             first, last = i - 1, i
-        near = sorted((c for c in counted if all(c is not k.of for k in known)), key=lambda c: (abs(c.token - i) + (8 if c.token > i else 0)))
+        near = sorted((c for c in counted if all(c is not k.of for k in known)), key=lambda c: abs(c.token - i) + (8 if c.token > i else 0))
         if n and near:
             found.append(_Count(n[0], first, last, near[0]))
     return found
@@ -125,7 +125,16 @@ def _bounded(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail
         if tag and channel is None and abs(i - count.of.token) <= 3:
             channel = tag.value
     first, last = min(count.first, count.of.token), max(count.last, count.of.token)
-    values = (("n", count.n), ("of", count.of.act), ("channel", channel), ("since", since), ("within", within), ("used_start", used_start), ("used_end", used_end), ("at", tokens[count.of.token].start))
+    values = (
+        ("n", count.n),
+        ("of", count.of.act),
+        ("channel", channel),
+        ("since", since),
+        ("within", within),
+        ("used_start", used_start),
+        ("used_end", used_end),
+        ("at", tokens[count.of.token].start),
+    )
     return Detail("ordinals", values, tokens[first].start, tokens[last].end)
 
 

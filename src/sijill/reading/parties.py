@@ -86,7 +86,9 @@ def read_after(units: list[Unit], i: int, registry: Registry) -> Found | None:
     j, n = i + 1, len(units)
     while j < n:
         unit, slot = units[j], slots[-1]
-        if unit.preposition and not (unit.word("of") or named(unit) and not slot.nation and (title[0].class_ in ("people", "organ") or _of_office(unit, units[i]))):
+        if unit.preposition and not (
+            unit.word("of") or named(unit) and not slot.nation and (title[0].class_ in ("people", "organ") or _of_office(unit, units[i]))
+        ):
             break
         adjective, name, more, person = adjective_of(unit), named(unit), title_of(unit), person_of(unit, registry)
         if unit.conjunction:
@@ -111,14 +113,23 @@ def read_after(units: list[Unit], i: int, registry: Registry) -> Found | None:
             titles.append(more)
         elif unit.word("of") and not slot.nation and not units[i].suffix and j + 1 < n and (title_of(units[j + 1]) or named(units[j + 1])):
             pass
-        elif unit.word("posted") and (slot.nation or units[i].suffix) and title[0].class_ in _POSTED and j + 1 < n and (post := named(units[j + 1])) and not post.person:
+        elif (
+            unit.word("posted")
+            and (slot.nation or units[i].suffix)
+            and title[0].class_ in _POSTED
+            and j + 1 < n
+            and (post := named(units[j + 1]))
+            and not post.person
+        ):
             posted.append((post, units[j + 1]))
             j += 1
         elif past(unit):
             former = True
         elif _given(unit, slot, titles, units, j):
             slot.given.append(unit)
-        elif not (unit.unknown and slot.nation and not slot.given and unit.definite and j + 1 < n and (units[j + 1].unknown or person_of(units[j + 1], registry))):
+        elif not (
+            unit.unknown and slot.nation and not slot.given and unit.definite and j + 1 < n and (units[j + 1].unknown or person_of(units[j + 1], registry))
+        ):
             break
         j += 1
     return Found(titles, slots, posted, former, j)
@@ -163,7 +174,7 @@ def read_before(units: list[Unit], i: int, registry: Registry) -> Found | None:
             if slot.nation is not None:
                 slots.append(Slot())
             slots[-1].nation = (adjective, unit)
-        elif name and not name.person and not titles and slot.nation is None and _leads_title(units, j + 1):
+        elif name and not name.person and not titles and slot.nation is None and _owns_title(units, j + 1):
             slot.nation = (name, unit)
             j += bool(units[j + 1].word("possessive"))
         elif not titles and slot.nation and unit.norm in ("and", "-", "–") and j + 1 < n and adjective_of(units[j + 1]) and _leads_title(units, j + 2):
@@ -209,6 +220,13 @@ def _complement(units: list[Unit], found: Found) -> Found:
     return found
 
 
+def _owns_title(units: list[Unit], j: int) -> bool:
+    """Russia's newly appointed foreign minister, the Ukraine envoy: a bare name owns only the title right behind it."""
+    if j < len(units) and units[j].word("possessive"):
+        return _leads_title(units, j)
+    return j < len(units) and title_of(units[j]) is not None
+
+
 def _leads_title(units: list[Unit], j: int) -> bool:
     """Whether a title follows within a few words (Russia 's newly appointed foreign minister)."""
     for unit in units[j : j + 4]:
@@ -229,9 +247,10 @@ def party_node(text: str, units: list[Unit], i: int, found: Found, registry: Reg
     title, sense = next((t for t in found.titles if t[0].class_ != "honorific"), found.titles[0] if found.titles else (None, None))
     class_ = title.class_ if title else "person"
     number = (found.titles[0][1].form.number if found.titles else "s") or "s"
+    gender = (title.gender if title else None) or (sense.form.gender if sense else "m")
     base = Node(
-        "party", first.start, last.end, prep=first.preposition or "", conj=bool(first.conjunction), article=first.article, suffix=first.suffix, number=number,
-        gender=(title.gender if title else None) or (sense.form.gender if sense else "m"), title=class_, norm=first.norm, capital=first.capital, senses=first.senses,
+        "party", first.start, last.end, prep=first.preposition or "", conj=bool(first.conjunction), article=first.article, suffix=first.suffix,
+        number=number, gender=gender, title=class_, norm=first.norm, capital=first.capital, senses=first.senses,
     )  # fmt: skip
     cues = tuple(s for unit in units[i + 1 : found.next] for s in unit.senses if s.kind == "cue")
     base = base._replace(senses=(*base.senses, *cues))  # Turkish jet: what entries ask for may stand inside the chunk

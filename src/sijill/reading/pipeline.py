@@ -84,7 +84,11 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         views.extend(seen)
         for draft in viewed(told, seen):
             details = owned[draft.head]
-            soon = to_come(sentence.nodes[verb_of(sentence, draft.head)], details, day) if lexicon.language.present_plans and draft.mood.value == "actual" else None
+            soon = (
+                to_come(sentence.nodes[verb_of(sentence, draft.head)], details, day)
+                if lexicon.language.present_plans and draft.mood.value == "actual"
+                else None
+            )
             details = details + (contents_of(sentence, draft.head) if draft.act.content else [])
             drafts.append((draft._replace(mood=Mood("planned", soon)) if soon else draft, details))
         quotes.leave(sentence, registry)

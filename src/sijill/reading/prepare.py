@@ -15,7 +15,7 @@ _LINE = re.compile(r"[^\n]+")
 _BYLINE = re.compile(r"^(?P<who>[^\d\n]{0,60}?)[\s|,\-–]*(?P<date>(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)(?:[ T|,]+(?P<time>\d\d?:\d\d(?::\d\d)?))?\s*(?:GMT|UTC)?$")
 # WASHINGTON (Reuters) - / دبي، الإمارات العربية المتحدة (CNN)-- / هلسنكي ١٥ - ٨ (اف ب) -
 _DATELINE = re.compile(r"^[^.!?؟\n]{2,90}?(?:\([^)\n]{2,40}\)\s*(?:--+|—+|–|-)|\s--+)\s*")
-_ENDS = tuple(".!?؟。…\"”»:")
+_ENDS = tuple('.!?؟。…"”»:')
 _EDGE = 6  # lines at either end of a page that may be its furniture
 _SHORT = 6  # words of a line that may be furniture
 _SURE = 12  # tokens from which function words decide on the language
@@ -78,7 +78,11 @@ def _language(source: Source, packs: Packs) -> str:
     known = code in packs.languages and (source.language is not None or _reads_as(source.text, packs, code or ""))
     if code is None or not known:
         have = ", ".join(packs.languages)
-        raise UnknownLanguage(f"no pack for the language of this article{f' ({source.language})' if source.language else ''}", fix=f"give an article in one of: {have}", article=source.id)
+        raise UnknownLanguage(
+            f"no pack for the language of this article{f' ({source.language})' if source.language else ''}",
+            fix=f"give an article in one of: {have}",
+            article=source.id,
+        )
     return code
 
 

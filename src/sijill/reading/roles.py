@@ -137,7 +137,8 @@ class Frame:
 
     def _genitive(self, outer: set[str | None]) -> None:
         """طرد (بريطانيا) دبلوماسيين; with an actor told elsewhere the genitive is the object (بدأت إدانة إيران)."""
-        genitive = self._all(self.links.genitive)
+        nodes = self.sentence.nodes
+        genitive = self._all(j for j in self.links.genitive if not (nodes[j].kind == "bare" and nodes[j].suffix))  # نقل سفارتها: no actor
         as_object = self.entry.genitive == "recipient" or (self.entry.object == "recipient" and outer and not outer & {r.code for r in genitive})
         self.add("parties" if self.act.symmetric else "recipient" if as_object else self.entry.genitive, genitive)
 
@@ -194,7 +195,9 @@ class Frame:
         if self.roles["actor"] or self.roles["parties"]:
             return ()
         clause = self.sentence.clause_of[self.i]
-        refs, self.blocked = subject_of(self.sentence, clause.verb, self.registry) if clause.verb is not None else (topic(self.sentence, self.i, self.registry), False)
+        refs, self.blocked = (
+            subject_of(self.sentence, clause.verb, self.registry) if clause.verb is not None else (topic(self.sentence, self.i, self.registry), False)
+        )
         return tuple(r._replace(by="elided") for r in refs)
 
     def _predicate(self) -> tuple[Ref, ...]:
@@ -242,7 +245,13 @@ class Frame:
             others = {r.code for r in self.roles["recipient"]} - {r.code for r in self.roles["actor"]}
             if role == "recipient" and preposition in places and others:
                 role, row = "place", [j for j in row if nodes[j].title in ("state", "capital")]  # التقى نظيره بسنغافورة
-            if role == "recipient" and preposition == self.lexicon.purpose and self.act.type == "CONSULT" and self.node.pos == "noun" and not self.roles["actor"]:
+            if (
+                role == "recipient"
+                and preposition == self.lexicon.purpose
+                and self.act.type == "CONSULT"
+                and self.node.pos == "noun"
+                and not self.roles["actor"]
+            ):
                 role = "actor" if all(nodes[j].title in _PEOPLE for j in row) else role  # زيارة للرئيس, not زيارة لسنغافورة
             if role:
                 self.add(role, self._all(row))

@@ -212,7 +212,18 @@ def _assessment(sentence: Sentence, i: int, entry: Assessment, number: int, regi
     own = sentence.clause_at(i)
     topics = tuple(s.detail for s in spots if s.detail.field == "topics" and (start <= s.detail.start < end or sentence.clause_at(s.node) is own))
     start = min([start, *(d.start for d in topics if d.start < start)])  # in energy and in innovation, cooperation was fruitful
-    return View(entry.tone, parties, start, end, Mood("actual", None), voice_of(sentence, i, registry, outer), number, entry.id, relation if relation is not None else i, topics=topics)
+    return View(
+        entry.tone,
+        parties,
+        start,
+        end,
+        Mood("actual", None),
+        voice_of(sentence, i, registry, outer),
+        number,
+        entry.id,
+        relation if relation is not None else i,
+        topics=topics,
+    )
 
 
 def _near(sentence: Sentence, relation: int, i: int) -> bool:

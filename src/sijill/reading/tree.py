@@ -16,6 +16,7 @@ from sijill.text import fold_word
 
 PARTIES = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
 VOICES = PARTIES | frozenset(("medium", "unnamed", "blocked"))
+_DASHES = frozenset(("-", "–", "ـ"))
 AGENT = "\x00"  # what stands for the preposition of an agent (by, من قبل)
 _NEAR = 4  # nodes between a noun and what it embeds
 _FAR = 14  # nodes between a head and what still belongs to it
@@ -106,7 +107,11 @@ class Sentence:
                 return "\x01"  # عضوين دائمين في مجلس الأمن
             if before.word in ("preposition", "agent"):
                 return AGENT if before.word == "agent" else before.norm if not before.senses or not _phrase(before) else _phrase(before)
-            if before.word in ("determiner", "each", "quote", "(") or before.kind == "modifier" or (before.kind == "text" and before.norm.isalpha() and self._skippable(before)):
+            if (
+                before.word in ("determiner", "each", "quote", "(")
+                or before.kind == "modifier"
+                or (before.kind == "text" and before.norm.isalpha() and self._skippable(before))
+            ):
                 continue
             break
         return ""
@@ -180,9 +185,8 @@ class Sentence:
                     links.genitive = self.group(j)
                     taken.update(links.genitive)
                 return
-            elif not (node.kind in ("modifier", "text") and not node.conj and not node.prep and node.norm.isalpha()) or (node.kind == "text" and node.senses):
-                if not (node.kind == "stop" and node.norm in ("-", "–", "ـ") and j + 1 < len(nodes) and nodes[j + 1].kind == "adjective"):
-                    return
+            elif not (_plain(node) or (node.norm in _DASHES and j + 1 < len(nodes) and nodes[j + 1].kind == "adjective")):
+                return
             j += 1
 
     def _before_noun(self, i: int, links: Links, taken: set[int]) -> None:
@@ -194,7 +198,11 @@ class Sentence:
             taken.update(links.genitive)
         while j >= 0 and j >= i - 5:
             node = nodes[j]
-            if node.kind == "adjective" or (j == i - 1 and node.refs and node.title in ("goods", "people", "organ")) or (node.kind == "party" and node.title in ("state", "body", "capital", "metonym", "person") and j == i - 1):
+            if (
+                node.kind == "adjective"
+                or (j == i - 1 and node.refs and node.title in ("goods", "people", "organ"))
+                or (node.kind == "party" and node.title in ("state", "body", "capital", "metonym", "person") and j == i - 1)
+            ):
                 links.adjective.insert(0, j)
                 taken.add(j)
             elif node.word == "possessive" and j > 0 and nodes[j - 1].kind in PARTIES:
@@ -346,7 +354,6 @@ class Sentence:
             return None
         return clause.governor if clause.verb is None else None
 
-
     def _carries(self, verb: int, i: int) -> bool:
         """Sanctions were imposed, talks took place: the noun before a passive or intransitive support verb is what it carries."""
         senses = [s.entry for s in self.nodes[verb].senses if isinstance(s.entry, Support)]
@@ -361,6 +368,11 @@ class Sentence:
             if seen and self.nodes[k].word == "comma":
                 return True
         return seen and bool(self.preposition_of[i]) and not self.nodes[i].conj
+
+
+def _plain(node: Node) -> bool:
+    """A modifier or an unknown word that may stand between an event noun and its adjective or genitive."""
+    return node.kind in ("modifier", "text") and not node.conj and not node.prep and node.norm.isalpha() and not (node.kind == "text" and node.senses)
 
 
 def _phrase(node: Node) -> str:

@@ -85,7 +85,18 @@ def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
         if width > 1:  # a phrase still shows the words that other entries ask for (a memorandum of understanding is a memorandum)
             senses = (*senses, *(s for t in tokens[i : i + width] for s in lexicon.look_up(t.norm).senses if s.kind == "cue"))
         start, end = token.start, tokens[i + width - 1].end
-        units.append(Unit(token.norm, start, end, senses, clitic if senses else None, suffix if width == 1 else "", text[start].isupper(), bool(lexicon.article) and token.norm.startswith(lexicon.article)))
+        units.append(
+            Unit(
+                token.norm,
+                start,
+                end,
+                senses,
+                clitic if senses else None,
+                suffix if width == 1 else "",
+                text[start].isupper(),
+                bool(lexicon.article) and token.norm.startswith(lexicon.article),
+            )
+        )
         i += width
     return units
 

@@ -1,17 +1,17 @@
 """Values told beside an event, before they become records."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Detail(NamedTuple):
     """A value told with an event: the record's field, its values, and where it stands."""
 
     field: str
-    values: tuple[tuple[str, object], ...]
+    values: tuple[tuple[str, Any], ...]
     start: int
     end: int
 
-    def get(self, key: str) -> object:
+    def get(self, key: str) -> Any:
         return next((value for name, value in self.values if name == key), None)
 
 

@@ -120,24 +120,26 @@ class Pen:
         match d.field:
             case "times":
                 edtf = values["future"] if modality in ("planned", "possible", "urged", "cancelled") else values["edtf"]
-                return r.Time(span=span, edtf=str(edtf), basis=values["basis"])  # type: ignore[arg-type]
+                return r.Time(span=span, edtf=str(edtf), basis=values["basis"])
             case "durations":
                 return r.Duration(span=span, iso=str(values["iso"]), approximate=bool(values["approximate"]))
             case "places":
-                return r.Place(span=span, country=values["country"], name=str(values["name"]))  # type: ignore[arg-type]
+                return r.Place(span=span, country=values["country"], name=str(values["name"]))
             case "channels":
-                return r.Medium(span=span, value=values["value"])  # type: ignore[arg-type]
+                return r.Medium(span=span, value=values["value"])
             case "ordinals":
                 kept = {k: values[k] for k in ("n", "of", "channel", "since", "within")}
-                return r.Ordinal(span=span, **kept)  # type: ignore[arg-type]
+                return r.Ordinal(span=span, **kept)
             case "topics":
-                return r.Topic(span=span, id=values["id"], text=span.exact)  # type: ignore[arg-type]
+                return r.Topic(span=span, id=values["id"], text=span.exact)
             case "documents":
-                return r.Document(span=span, kind=str(values["kind"]), n=values["n"])  # type: ignore[arg-type]
+                return r.Document(span=span, kind=str(values["kind"]), n=values["n"])
             case "content":
                 return r.Content(span=span, text=span.exact)
             case _:
-                return r.Quantity(span=span, value=float(values["value"]), unit=str(values["unit"]), of=values.get("of"), approximate=bool(values["approximate"]))  # type: ignore[arg-type]
+                return r.Quantity(
+                    span=span, value=float(values["value"]), unit=str(values["unit"]), of=values.get("of"), approximate=bool(values["approximate"])
+                )
 
     def parties(self, refs: Iterable[Ref]) -> tuple[r.Party, ...]:
         """Parties with their spans."""

@@ -3,7 +3,12 @@
 import re
 from collections import Counter
 
-_SCRIPTS = {"ar": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"), "zh": re.compile("[\u4e00-\u9fff\u3400-\u4dbf]"), "ru": re.compile("[\u0400-\u04ff]"), "en": re.compile("[A-Za-z]")}
+_SCRIPTS = {
+    "ar": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"),
+    "zh": re.compile("[\u4e00-\u9fff\u3400-\u4dbf]"),
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "en": re.compile("[A-Za-z]"),
+}
 _SAMPLE = 20_000  # code points that decide
 
 
