@@ -214,6 +214,12 @@ def _finite_clause(nodes: Sequence[Node], node: Node, i: int, current: Clause, s
     if infinitive(nodes, i):
         return open_("infinitive", i, current, governor=_embedder(nodes, current), previous=current)
     if current.kind == "infinitive" and not (coordinated and _base(node)):
+        joint = _new_subject(nodes, current, i)
+        if joint is not None:  # agreed to sign the treaty, and they should ...: the infinitive ends before the conjunction
+            clause = open_("main", joint, None, previous=current)
+            clause.nodes.extend(j for j in current.nodes if j > joint)
+            current.nodes[:] = [j for j in current.nodes if j < joint]
+            return clause
         while current.kind == "infinitive" and current.parent is not None:
             current = current.parent
     if current.verb is None:
@@ -234,6 +240,15 @@ def _finite_clause(nodes: Sequence[Node], node: Node, i: int, current: Clause, s
     if current.kind in ("subordinate", "condition") and current.parent is not None and not verb_first:
         return open_("main", i, current.parent.parent, previous=current.parent)
     return open_(current.kind, i, current.parent, previous=current, governor=current.governor, antecedent=current.antecedent)
+
+
+def _new_subject(nodes: Sequence[Node], clause: Clause, i: int) -> int | None:
+    """The conjunction after which a clause with a subject of its own begins before verb `i`."""
+    inside = [j for j in clause.nodes if clause.verb is not None and j > clause.verb]
+    joint = next((j for j in reversed(inside) if nodes[j].word == "conjunction"), None)
+    if joint is None or not any(nodes[j].kind in _NAMELIKE for j in range(joint + 1, i)):
+        return None
+    return joint if nodes[joint - 1].word == "comma" else None
 
 
 def infinitive(nodes: Sequence[Node], i: int) -> bool:

@@ -17,7 +17,7 @@ def contents_of(sentence: Sentence, i: int) -> list[Detail]:
         embedded = next((h for h in sentence.heads if h > i and sentence.links[h].governor == i), None)
         stretch = _stretch(sentence, embedded if embedded is not None else i + 1, _end(sentence, i))
         found = [stretch] if stretch else []
-        found += _coordinated(sentence, i)
+    found += [stretch for stretch in _coordinated(sentence, i) if stretch not in found]
     return [Detail("content", (), start, end) for start, end in found[:3]]
 
 

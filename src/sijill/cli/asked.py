@@ -1,0 +1,56 @@
+"""What the verbs that ask a ledger share: their options, and lines of JSON or a flat table instead of words."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def ledger_option(command: _F) -> _F:
+    """Adds the option that names the ledger."""
+    return click.option("--ledger", "path", required=True, metavar="FILE", help="The ledger.")(command)
+
+
+def output_options(command: _F) -> _F:
+    """Adds `--json` and `--csv`, as `to`."""
+    for option in (
+        click.option("--csv", "to", flag_value="csv", help="A flat table."),
+        click.option("--json", "to", flag_value="json", help="One object a line, as JSON."),
+    ):
+        command = option(command)
+    return command
+
+
+def on_option(command: _F) -> _F:
+    """Adds the day on which to look at the ledger."""
+    return click.option("--on", metavar="DATE", callback=_day, help="The state on this day, by what was published until then; else today.")(command)
+
+
+def json_lines(records: Iterable[object]) -> None:
+    """Print each as a line of JSON."""
+    for record in records:
+        click.echo(msgspec.json.encode(record))
+
+
+def csv_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; several values of a cell are parted by `; `."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([names, *([_cell(value) for value in row] for row in rows)])
+    click.echo(out.getvalue(), nl=False)
+
+
+def _cell(value: object) -> object:
+    return "; ".join(str(part) for part in value) if isinstance(value, tuple | list) else value
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no day, such as 2022-02-01") from error

@@ -1,0 +1,107 @@
+"""`sijill review`: what people judge, signed and dated; it wins over what is computed, and can be undone."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from sijill.cli.asked import csv_table, json_lines, ledger_option, output_options
+from sijill.ledger.rows import Judgement, JudgementKind, Verdict
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@click.group()
+def review() -> None:
+    """Record signed judgements, and undo them."""
+
+
+def signed(command: _F) -> _F:
+    """Adds who judges, and on what."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="The judgement as a line of JSON."),
+        click.option("--evidence", metavar="TEXT", help="What it rests on: a source, a link, a reason."),
+        click.option("--by", required=True, metavar="NAME", help="Who judges."),
+    ):
+        command = option(command)
+    return ledger_option(command)
+
+
+@review.command()
+@click.argument("promise")
+@click.argument("word", metavar="VERDICT", type=click.Choice(["kept", "partly", "broken", "unverifiable"]))
+@signed
+def verdict(promise: str, word: Verdict, path: str, by: str, evidence: str | None, as_json: bool) -> None:
+    """Say what became of a promise: kept, partly, broken or unverifiable. PROMISE is the id of its event."""
+    from sijill.ledger import Ledger
+
+    with Ledger(path, create=False) as ledger:
+        _print(ledger.judge("verdict", ledger.event(promise).reports, by, verdict=word, evidence=evidence), as_json)
+
+
+def _pair(kind: JudgementKind, help: str) -> None:
+    """A command that judges whether reports are of one event."""
+
+    @click.argument("ids", nargs=-1, required=True, metavar="ID ID...")
+    @signed
+    def command(ids: tuple[str, ...], path: str, by: str, evidence: str | None, as_json: bool) -> None:
+        from sijill.ledger import Ledger
+
+        if len(ids) < 2:
+            raise click.UsageError("two ids or more are needed, of reports or of events")
+        with Ledger(path, create=False) as ledger:
+            events = [ledger.event(id) for id in ids]
+            reports = [id if id in event.reports else event.reports[0] for id, event in zip(ids, events, strict=True)]
+            if kind == "same" and len({event.block for event in events}) > 1:
+                raise click.UsageError("these can never be one event: their acts or parties differ: " + ", ".join(sorted({e.block for e in events})))
+            _print(ledger.judge(kind, reports, by, evidence=evidence), as_json)
+
+    review.command(name=kind, help=help)(command)
+
+
+_pair("same", "Say that reports are of one event. An ID is the key of a report, or the id of an event for its first report.")
+_pair("not-same", "Say that reports are not of one event, every two of them.")
+_pair("unsure", "Say that it cannot be told whether reports are of one event: they are not joined for their likeness.")
+
+
+@review.command()
+@click.argument("judgement")
+@signed
+def undo(judgement: str, path: str, by: str, evidence: str | None, as_json: bool) -> None:
+    """Undo a judgement, by its id; events become what they were without it."""
+    from sijill.ledger import Ledger
+
+    with Ledger(path, create=False) as ledger:
+        _print(ledger.undo(judgement, by, evidence=evidence), as_json)
+
+
+@review.command(name="list")
+@click.option("--lost", is_flag=True, help="Only those that stand but have lost a report.")
+@ledger_option
+@output_options
+def list_(lost: bool, path: str, to: str | None) -> None:
+    """Print all judgements, the oldest first."""
+    from sijill.ledger import Ledger
+    from sijill.ledger.lines import JudgementLine
+
+    with Ledger(path, create=False) as ledger:
+        found = ledger.judgements(orphaned=lost)
+    if to == "json":
+        json_lines(JudgementLine(judgement=j) for j in found)
+    elif to == "csv":
+        csv_table(Judgement.__struct_fields__, ([getattr(j, name) for name in Judgement.__struct_fields__] for j in found))
+    else:
+        for judgement in found:
+            _print(judgement, False)
+
+
+def _print(judgement: Judgement, as_json: bool) -> None:
+    from sijill.cli.show import Line, printable, show
+    from sijill.ledger.lines import JudgementLine
+
+    if as_json:
+        json_lines([JudgementLine(judgement=judgement)])
+        return
+    what = f"undoes {judgement.undoes}" if judgement.undoes else f"{judgement.kind} {judgement.verdict}" if judgement.verdict else judgement.kind
+    lines = [Line(f"{judgement.id}  {what}: {' '.join(judgement.reports)}"), Line(printable(f"{judgement.by}, {judgement.at}"), 4, "dim")]
+    show([*lines, *([Line(printable(judgement.evidence), 4, "quote")] if judgement.evidence else [])])
