@@ -9,7 +9,9 @@ from sijill.version import __version__
 
 __all__ = ["group", "main"]
 
-_VERBS = ("add", "demo", "pack", "read", "schema", "why")  # each is the module sijill.cli.<verb> and the command of that name in it
+# each is the module sijill.cli.<verb> and the command of that name in it
+_VERBS = ("add", "audit", "demo", "due", "pack", "read", "review", "schema", "show", "timeline", "why")
+_ELSEWHERE = {"show": "show_event"}  # `show` prints lines
 
 
 class _Lazy(click.Group):
@@ -21,7 +23,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _VERBS:
             return None
-        command: click.Command = getattr(import_module(f"sijill.cli.{cmd_name}"), cmd_name)
+        command: click.Command = getattr(import_module(f"sijill.cli.{_ELSEWHERE.get(cmd_name, cmd_name)}"), cmd_name)
         return command
 
 

@@ -94,7 +94,7 @@ def says(value: Value) -> str:
         case "ordinal":
             return ", ".join([f"number {parts['n']} of {parts['of']}", *(f"{name} {parts[name]}" for name in _LIMITS if parts[name])])
         case "document":
-            return f"{f'{parts["n"]} × ' if parts['n'] is not None else ''}{parts['kind']}"
+            return str(parts["kind"]) if parts["n"] is None else f"{parts['n']} × {parts['kind']}"
         case "quantity":
             return f"{parts['value']} {parts['unit']}"
         case "place":

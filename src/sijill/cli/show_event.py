@@ -38,8 +38,9 @@ def rows(event: Event) -> list[list[object]]:
     from sijill.cli.values import speaker
 
     clashing = [v for conflict in event.conflicts for v in conflict.values]
-    return [
-        [event.id, v.name, says(v), v in clashing, speaker(t.speaker), t.publisher, t.published, t.language, t.article, t.report, t.span.exact, t.sentence.exact]
-        for v in event.values
-        for t in v.tellings
-    ]
+    found: list[list[object]] = []
+    for v in event.values:
+        for t in v.tellings:
+            source = [speaker(t.speaker), t.publisher, t.published, t.language, t.article, t.report]
+            found.append([event.id, v.name, says(v), v in clashing, *source, t.span.exact, t.sentence.exact])
+    return found

@@ -23,7 +23,7 @@ from sijill.ledger.rows import Event, Finding, Judgement, JudgementKind, Promise
 from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
 from sijill.ledger.succession import Change
-from sijill.ledger.timeline import timeline
+from sijill.ledger.timeline import event, timeline
 from sijill.ledger.words import Words
 from sijill.packs import Packs, load_packs
 from sijill.records import FailureLine, Reading
@@ -93,6 +93,11 @@ class Ledger:
         """The events that all these parties take part in, by date; undated ones last."""
         with self._reading() as connection:
             return list(timeline(connection, parties, since, until, act, status))
+
+    def event(self, id: str) -> Event:
+        """The event of this id, of the only id that begins so, or of the report of this key. Raises UnknownId."""
+        with self._reading() as connection:
+            return event(connection, id)
 
     def find(self, query: Query, limit: int | None = 20) -> Found:
         """The events that have a report such as asked for, newest first."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
+from sijill.errors import UnknownId
 from sijill.ledger import tables as t
 from sijill.ledger.rows import Event
 
@@ -32,3 +33,13 @@ def events_where(connection: Connection, *where: object) -> Iterator[Event]:
     """The events of which something holds, by their order of days."""
     told = select(t.events.c.record).where(*where).order_by(t.events.c.earliest, t.events.c.id)  # type: ignore[arg-type]
     yield from map(_event.decode, connection.execute(told).scalars())
+
+
+def event(connection: Connection, id: str) -> Event:
+    """The event of an id, of the only id that begins so, or of the report of a key. Raises UnknownId."""
+    e, r = t.events.c, t.reports.c
+    of_report = select(r.event).where(r.key == id, r.current)
+    found = list(connection.execute(select(e.record).where(or_(e.id.startswith(id, autoescape=True), e.id.in_(of_report))).order_by(e.id).limit(2)).scalars())
+    if len(found) != 1:
+        raise UnknownId(f"{'more than one event' if found else 'no event'} {id!r}", fix="`sijill timeline` and `sijill find` show the ids of events")
+    return _event.decode(found[0])

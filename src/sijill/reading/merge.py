@@ -26,12 +26,12 @@ class Event:
     times: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        self.settle()
+        self.settle(self.details)
 
-    def settle(self) -> None:
-        """Bring what is compared up to date."""
+    def settle(self, details: list[Detail]) -> None:
+        """Bring what is compared up to date with the details just added."""
         self.codes = codes(self.actors) | codes(self.recipients)
-        self.times = told_times(self.details)
+        self.times |= told_times(details)
 
 
 def codes(refs: tuple[Ref, ...]) -> frozenset[str]:
@@ -151,4 +151,4 @@ def _join(event: Event, draft: Draft, details: list[Detail]) -> None:
         event.actors = draft.actors
     if not event.recipients and not event.first.act.symmetric:
         event.recipients = draft.recipients
-    event.settle()
+    event.settle(details)

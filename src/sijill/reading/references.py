@@ -132,6 +132,15 @@ def plain_subject(sentence: Sentence, i: int, registry: Registry) -> tuple[Ref, 
 
 def subject_of(sentence: Sentence, i: int, registry: Registry, depth: int = 0) -> tuple[tuple[Ref, ...], bool]:
     """The subject of a verb, told or elided, and whether something else stands there that is no party (a firm, a medium)."""
+    refs, blocked = _subject_of(sentence, i, registry, depth)
+    dual = any(s.form.number == "d" for s in sentence.nodes[i].senses if s.form.pos == "verb") and not sentence.links[i].subject
+    if dual and not blocked and len({ref.code for ref in refs}) < 2:  # عندما وقعا الإعلان: the last two
+        pair = [ref for ref in registry.before(sentence.nodes[i].start) if ref.country][:2]
+        return (_elided(tuple(reversed(pair))), False) if len(pair) > 1 else (refs, blocked)
+    return refs, blocked
+
+
+def _subject_of(sentence: Sentence, i: int, registry: Registry, depth: int) -> tuple[tuple[Ref, ...], bool]:
     links, clause, node = sentence.links[i], sentence.clause_of[i], sentence.nodes[i]
     if links.subject:
         kinds = {sentence.nodes[k].kind for k in links.subject}

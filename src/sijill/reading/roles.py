@@ -268,6 +268,9 @@ class Frame:
         actors, recipients, parties = self.roles["actor"], self.roles["recipient"], self.roles["parties"]
         if not actors and not parties and self.node.pos in ("noun", "phrase"):
             actors = self._unnamed_actors(bool(recipients))
+        if self._of_the_house(actors, recipients, parties):
+            home = self.registry.home or ""
+            actors = [Ref(home, home, home, None, "home", self.node.start, self.node.end), *actors]
         if parties and self.act.symmetric:
             actors = parties + [r for r in actors if all(r.id != p.id for p in parties)]
         elif parties:
@@ -296,8 +299,17 @@ class Frame:
         self.inferred = "article" if others else self.inferred
         return self._referred(others[:1])
 
+    def _of_the_house(self, *told: list[Ref]) -> bool:
+        """Whether a heading without a verb tells talks with one other party: the page's own state held them."""
+        codes = {ref.code for refs in told for ref in refs}
+        home = self.registry.home
+        return (
+            home is not None and len(codes) == 1 and home not in codes and self.act.type == "CONSULT" and self.node.pos == "noun"
+            and self.sentence.heads[0] == self.i and not any(n.pos == "verb" for n in self.sentence.nodes)
+        )  # fmt: skip
+
     def _unnamed_actors(self, aimed: bool) -> list[Ref]:
-        """الجهود المشتركة is of the last two; التحدث ضد واشنطن, with nobody before it in its sentence, of the last subject."""
+        """Talks with President X, headed by an official page, are of its own state; الجهود المشتركة is of the last two; التحدث ضد واشنطن, with nobody before it in its sentence, of the last subject."""
         if self.entry.both and not self.blocked:
             return self._referred(reversed([r for r in self.registry.before(self.node.start) if r.country][:2]))
         first = not any(n.kind in PARTIES for n in self.sentence.nodes[: self.i])
