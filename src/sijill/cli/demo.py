@@ -35,7 +35,7 @@ def demo() -> None:
 
 def _ledger(file: Path, path: Path, packs: Packs) -> None:
     """The coverage in a ledger: the event that most reports tell, what was promised, and what does not add up."""
-    from sijill.cli.events import finding, promise, whole
+    from sijill.cli.events import disputed, finding, promise
     from sijill.cli.options import Options, readings
     from sijill.cli.show import Line, show
     from sijill.ledger import Ledger
@@ -47,7 +47,7 @@ def _ledger(file: Path, path: Path, packs: Packs) -> None:
 
         def lines() -> Iterator[Line]:
             yield Line(f"A ledger: {len(added)} articles, {sum(a.reports for a in added)} reports, {len(events)} events", 0, "article")
-            yield from (Line(""), *whole(event), Line(""))
+            yield from (Line(""), *disputed(event), Line(""))
             yield Line(f"What was announced, as it stood on {_ON}", 0, "article")
             for row in ledger.due(_ON):
                 yield from (Line(""), *promise(row))

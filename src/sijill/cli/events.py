@@ -27,17 +27,38 @@ def brief(event: Event) -> Iterator[Line]:
 
 
 def whole(event: Event) -> Iterator[Line]:
-    """An event with all its values, each with everyone who tells it, and why its reports are one event."""
+    """An event with all its values, each with everyone who tells it."""
     yield Line(f"{when(event.time)}  {event.act}, {event.status}: {' – '.join(event.parties)}", 0, "head")
     yield Line(f"{event.id} · {event.type} · {counts(event)} · date {event.time.basis}", 2, "dim")
     for value in event.values:
         yield Line(f"{value.name}: {says(value)}" + ("  ← conflict" if _clashes(value, event) else ""), 2)
-        yield from tellings(value.tellings, 6)
+        yield from tellings(value.tellings, 6, keys=value.name == "modality")
     for conflict in event.conflicts:
         within = f", both in {conflict.within}" if conflict.within else ""
         yield Line(printable(f"conflict: {conflict.name} {' against '.join(says(v) for v in conflict.values)}{within}"), 2, "head")
+
+
+def disputed(event: Event) -> Iterator[Line]:
+    """An event in a few lines, and each value that another contradicts with everyone who tells it."""
+    yield from brief(event)
+    for conflict in event.conflicts:
+        for value in conflict.values:
+            yield Line(f"{value.name}: {says(value)}", 4)
+            yield from tellings(value.tellings, 8)
+
+
+def why(event: Event) -> Iterator[Line]:
+    """Why reports are one event: each pair that was joined, with both sentences and the reason."""
+    told = {t.report: t for v in of(event.values, "modality") for t in v.tellings}
+    yield Line(f"{event.id}  {event.act}, {event.status}: {' – '.join(event.parties)}", 0, "head")
+    yield Line(f"{counts(event)}; these can be one event at all by {event.block}", 2, "dim")
     for merge in event.merges:
-        yield Line(f"one event: {' = '.join(merge.reports)}: {merge.reason}", 2, "dim")
+        yield Line(printable(merge.reason) + (f" ({merge.judgement})" if merge.judgement else ""), 2)
+        for key in merge.reports:
+            yield Line(key, 6, "dim")
+            yield from tellings([told[key]], 6)
+    if not event.merges:
+        yield Line("one report only", 2)
 
 
 def promise(told: Promise) -> Iterator[Line]:
@@ -70,13 +91,14 @@ def finding(told: Finding) -> Iterator[Line]:
     yield Line(" ".join(told.events), 4, "dim")
 
 
-def tellings(some: Iterable[Telling], indent: int) -> Iterator[Line]:
-    """Who tells something: outlet, day and voice, then the sentence."""
+def tellings(some: Iterable[Telling], indent: int, keys: bool = False) -> Iterator[Line]:
+    """Who tells something: outlet, day and voice, with `keys` the report, then the sentence."""
     seen: dict[str, list[str]] = {}
     sentences = {}
     for telling in some:
         voice = "" if telling.speaker.kind == "narrator" else f", says {speaker(telling.speaker)}"
-        seen.setdefault(telling.sentence.exact, []).append(f"{telling.publisher or telling.article}, {(telling.published or 'undated')[:10]}{voice}")
+        key = f" · {telling.report}" if keys else ""
+        seen.setdefault(telling.sentence.exact, []).append(f"{telling.publisher or telling.article}, {(telling.published or 'undated')[:10]}{voice}{key}")
         sentences[telling.sentence.exact] = telling.sentence
     for exact, who in seen.items():
         for one in dict.fromkeys(who):

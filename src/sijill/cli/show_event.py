@@ -1,4 +1,4 @@
-"""`sijill show`: one event of a ledger, with every value, every telling, and why its reports are one event."""
+"""`sijill show`: one event of a ledger, with every value and everyone who tells it."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`sijill why`: what a value of a reading stands on, and what was dropped beside it."""
+"""`sijill why`: what a value of a reading stands on, and what was dropped beside it; of a ledger, why reports are one event."""
 
 import sys
 from collections.abc import Iterator
@@ -19,15 +19,19 @@ Finding = Report | Position | Assessment | Membership | Dropped
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", metavar="FILE | EVENT")
 @click.argument("id", required=False, default="")
+@click.option("--ledger", "path", metavar="FILE", help="Explain an event of this ledger: why its reports are one event.")
 @reading_options
-def why(file: str, id: str, **options: Any) -> None:
-    """Explain what a reading says.
+def why(file: str, id: str, path: str | None, **options: Any) -> None:
+    """Explain what a reading says, or why reports of a ledger are one event.
 
     ID is the beginning of a report's id, or p1, a1, m1, d1 for the first position, assessment, membership or dropped sentence. Without an ID that
     fits, the ids of the file are listed.
     """
+    if path is not None:
+        show(_event(file, path))
+        return
     packs = load_packs()
     known: list[Line] = []
     explained = failed = False
@@ -45,6 +49,14 @@ def why(file: str, id: str, **options: Any) -> None:
         click.echo(f"nothing in {file} is called {id!r}; it has:" if id else f"{file} has:", err=bool(id))
         show(known)
     sys.exit(2 if id and not explained else 1 if failed else 0)
+
+
+def _event(id: str, path: str) -> Iterator[Line]:
+    from sijill.cli.events import why as reasons
+    from sijill.ledger import Ledger
+
+    with Ledger(path, create=False) as ledger:
+        yield from reasons(ledger.event(id))
 
 
 def findings(reading: Reading) -> Iterator[tuple[str, Finding]]:

@@ -112,8 +112,9 @@ def _fulfilled(event: Event, days: Window | None, announcing: Telling, held: Seq
         first, last = day_of(other.time.earliest), day_of(other.time.latest)
         if other.id == event.id or first is None or last is None or gap(Window(first, last), when) > _SLACK or (out and last < out):
             continue
-        if (told := _papers(event, other) or _received(event, other)) and (known := [t for t in told if _known(t.published, on)]):
-            return min(known, key=lambda t: (t.published or "", t.report))
+        done = {t.report for t in _by_mood(other, "actual", on)}
+        if told := [t for t in (*_papers(event, other), *_received(event, other)) if t.report in done]:
+            return min(told, key=lambda t: (t.published or "", t.report))
     return None
 
 

@@ -8,7 +8,7 @@ from sijill.ledger.acts import acts, block_of, code_of
 from sijill.ledger.clusters import clusters
 from sijill.ledger.conflicts import conflicts_of
 from sijill.ledger.dates import Window, common, hull, window
-from sijill.ledger.facts import facts_of
+from sijill.ledger.facts import facts_of, told_days
 from sijill.ledger.judged import on_pairs
 from sijill.ledger.rows import Counts, DateBasis, Event, Judgement, Merge, Status, StoredReport, When
 from sijill.ledger.values import values_of
@@ -86,7 +86,7 @@ def _when(reports: Sequence[StoredReport], status: Status) -> When:
 
 
 def _told(reports: Iterable[StoredReport]) -> list[tuple[Window, DateBasis]]:
-    return [(w, t.basis) for r in reports for t in r.report.times if (w := window(t.edtf))]
+    return [(w, t.basis) for r in reports for t in r.report.times if (w := window(t.edtf)) in told_days(r) and w]
 
 
 def _days(days: Window, basis: DateBasis) -> When:

@@ -52,7 +52,7 @@ def facts_of(stored: StoredReport) -> Facts:
         series = (o.of, o.channel, o.since, o.within)
         ordinals[series] = ordinals.get(series, frozenset()) | {o.n}
     published = day_of(article.published)
-    told = _told(tuple(w for t in report.times if (w := window(t.edtf))))
+    told = told_days(stored)
     topics = {f"topic {t.id}" for t in report.topics if t.id}
     return Facts(
         key=stored.key,
@@ -74,8 +74,12 @@ def facts_of(stored: StoredReport) -> Facts:
     )
 
 
-def _told(windows: tuple[Window, ...]) -> tuple[Window, ...]:
-    """The narrow windows, if there are any: the others say since when, or in which year."""
+def told_days(stored: StoredReport) -> tuple[Window, ...]:
+    """The days told of an event: the narrow ones, if there are any, for the others say since when; of what is ahead, those ahead."""
+    windows = tuple(w for t in stored.report.times if (w := window(t.edtf)))
+    out = day_of(stored.article.published)
+    if out and stored.report.modality.value in AHEAD:
+        windows = tuple(w for w in windows if w.last > out) or windows
     return tuple(w for w in windows if w.days <= _NARROW) or windows
 
 

@@ -37,7 +37,7 @@ def survey(text: str, units: list[Unit], registry: Registry, after: bool) -> tup
     told: list[Ref] = []
     i = 0
     while i < len(units):
-        node, width = _party(text, units, i, registry, after) if units[i].named else (None, 1)
+        node, width = _party(text, units, i, registry, after) if units[i].named or (registry.cased and units[i].capital and units[i].unknown) else (None, 1)
         if node is not None and node.kind == "party":
             _, extra = _apposition(text, units, i + width, node, registry)
             width += extra
@@ -51,7 +51,7 @@ def _party(text: str, units: list[Unit], i: int, registry: Registry, after: bool
     """The party that begins at unit `i`, and its width."""
     unit = units[i]
     if not unit.named:
-        return None, 0
+        return _introduced(text, units, i, registry) if unit.capital and unit.unknown and not after else (None, 0)
     ahead = not after and i + 1 < len(units) and units[i + 1].word("counterpart") and adjective_of(unit)  # his German counterpart
     if ahead or unit.word("counterpart"):
         return _counterpart(text, units, i, registry)
@@ -63,6 +63,25 @@ def _party(text: str, units: list[Unit], i: int, registry: Registry, after: bool
         if node is not None:
             return node, found.next - i
     return _bare_name(units, i, registry)
+
+
+def _introduced(text: str, units: list[Unit], i: int, registry: Registry) -> tuple[Node | None, int]:
+    """Hikmat Hajiyev, Head of the Presidential Administration of Azerbaijan: a name not known yet, with its office behind it."""
+    j = i
+    while j < len(units) and units[j].unknown and units[j].capital and j - i < _NAME_WORDS:
+        j += 1
+    if not 1 < j - i or j + 1 >= len(units) or units[j].norm not in _COMMAS:
+        return None, 0
+    k = j + 1 + bool(units[j + 1].word("determiner"))
+    found = read_before(units, k, registry) if k < len(units) and units[k].named else None
+    node = party_node(text, units, k, found, registry) if found is not None else None
+    if found is None or node is None or node.kind != "party" or node.title not in PERSONS or len(node.refs) != 1:
+        return None, 0
+    given = text[units[i].start : units[j - 1].end]
+    ref = node.refs[0]._replace(name=given, by="named", start=units[i].start, end=node.end)
+    ref = ref._replace(id=f"{ref.code}/{slug(given)}" if slug(given) else ref.id)
+    registry.see([u.norm for u in units[i:j]], Known(ref.id or "", ref.country, given, ref.office))
+    return node._replace(start=units[i].start, refs=(ref,), prep="", conj=False), found.next - i
 
 
 def _plain(units: list[Unit], i: int, registry: Registry) -> Node:

@@ -116,6 +116,8 @@ def _choose_subject_first(nodes: list[Node], settled: list[Node], i: int, kinds:
         if before.kind == "party" and before.title == "adjective":
             return other
         base = all(s.form.tense == "base" for s in node.senses if s.form.pos == "verb")
+        if before.kind in _NAMELIKE and i > 1 and nodes[i - 2].norm in ("-", "–"):
+            return other  # Russian-Myanmar talks
         if before.kind in _NAMELIKE:
             plural = before.number in ("p", "d") or (i > 1 and nodes[i - 2].word == "conjunction") or before.kind in ("both", "pronoun") or len(before.refs) > 1
             return other if base and not plural and not (before.kind == "party" and before.conj) else "verb"

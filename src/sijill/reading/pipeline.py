@@ -70,6 +70,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     drafts: list[tuple[Draft, list[Detail]]] = []
     for number, row in enumerate(rows):
         outer = quotes.enter(prepared.text[slice(*prepared.sentences[number])])
+        registry.quoted = outer.kind != "narrator"
         if isinstance(row, Silent):
             registry.told(row.named)  # later sentences may refer to who is named here
             quotes.leave(None, registry)

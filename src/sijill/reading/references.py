@@ -1,7 +1,7 @@
 """References: الجانبان, his counterpart, بلاده, pronouns, elided subjects and bare offices find the party they stand for."""
 
 from sijill.packs.entries import Title, Trigger
-from sijill.reading.clauses import Clause
+from sijill.reading.clauses import Clause, speaks
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.registry import Registry
 from sijill.reading.tree import PARTIES, Sentence
@@ -71,6 +71,8 @@ def _bare(node: Node, registry: Registry) -> tuple[Ref, ...]:
 
 def _pronoun(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
     node = sentence.nodes[j]
+    if any(s.kind == "word" and s.entry == "self_group" for s in node.senses):
+        return _ourselves(sentence, j, registry)
     subject = clause_subject(sentence, j, registry)
     if node.word == "object_pronoun" and node.norm not in _PLURAL:
         others = [r for r in registry.before(node.start) if r.code not in {s.code for s in subject or registry.subject}]
@@ -79,6 +81,18 @@ def _pronoun(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
         pair = tuple(reversed(registry.before(node.start)[:2]))
         return _as_reference(subject if node.norm in ("we", "us", "our") and subject else registry.subject if len(registry.subject) > 1 else pair, node)
     return _as_reference(subject or registry.subject, node)
+
+
+def _ourselves(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
+    """`we` and بلادنا: who speaks; where nobody is said to, the state whose page it is."""
+    node, clause = sentence.nodes[j], sentence.clause_at(j)
+    while clause is not None:
+        if clause.governor is not None and speaks(sentence.nodes[clause.governor]):
+            return _as_reference(plain_subject(sentence, clause.governor, registry) or registry.subject, node)
+        clause = clause.parent
+    if registry.home and not registry.quoted:
+        return (Ref(registry.home, registry.home, registry.home, None, "home", node.start, node.end),)
+    return _as_reference(registry.subject, node)
 
 
 def clause_subject(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:

@@ -24,6 +24,7 @@ class Registry:
     def __init__(self, published: str | None, home: str | None, lexicon: Lexicon) -> None:
         self.published, self.home, self.cased = published or "", home, lexicon.language.cased
         self.article = lexicon.article
+        self.quoted = False  # whether the sentence read stands in a quote that an earlier one opened
         self.clitics = lexicon.name_clitics
         self._by_word: dict[str, Known] = {}
         self._by_office: dict[str, Known] = {}

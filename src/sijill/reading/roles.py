@@ -268,7 +268,7 @@ class Frame:
         actors, recipients, parties = self.roles["actor"], self.roles["recipient"], self.roles["parties"]
         if not actors and not parties and self.node.pos in ("noun", "phrase"):
             actors = self._unnamed_actors(bool(recipients))
-        if self._of_the_house(actors, recipients, parties):
+        if (not actors or self.act.symmetric) and self._of_the_house(actors, recipients, parties):
             home = self.registry.home or ""
             actors = [Ref(home, home, home, None, "home", self.node.start, self.node.end), *actors]
         if parties and self.act.symmetric:
@@ -300,11 +300,11 @@ class Frame:
         return self._referred(others[:1])
 
     def _of_the_house(self, *told: list[Ref]) -> bool:
-        """Whether a heading without a verb tells talks with one other party: the page's own state held them."""
+        """Whether a heading without a verb tells talks with others or greetings to them: the page's own state's."""
         codes = {ref.code for refs in told for ref in refs}
         home = self.registry.home
         return (
-            home is not None and len(codes) == 1 and home not in codes and self.act.type == "CONSULT" and self.node.pos == "noun"
+            home is not None and bool(codes) and home not in codes and self.act.type in ("CONSULT", "SUPPORT") and self.node.pos == "noun"
             and self.sentence.heads[0] == self.i and not any(n.pos == "verb" for n in self.sentence.nodes)
         )  # fmt: skip
 

@@ -77,6 +77,8 @@ def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
                 length = len(sense.tail)
                 if length < best:
                     break
+                if _owned(tokens, i + 1 + length, sense, lexicon):
+                    continue
                 if _continues(tokens, i + 1, sense, lexicon) and (not cased or _shaped(text, tokens, i, length + 1, sense)):
                     senses = (*senses, sense) if length == best else (sense,)
                     best, width = length, length + 1
@@ -99,6 +101,12 @@ def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
         )
         i += width
     return units
+
+
+def _owned(tokens: list[Token], after: int, sense: Sense, lexicon: Lexicon) -> bool:
+    """`the leaders` refers to two told before, but not in `the leaders of Turkey and Germany`."""
+    refers = sense.kind == "word" and sense.entry in ("leaders", "both")
+    return refers and after < len(tokens) and tokens[after].norm in lexicon.genitives
 
 
 def _continues(tokens: list[Token], at: int, sense: Sense, lexicon: Lexicon) -> bool:
