@@ -17,7 +17,7 @@ from sijill.ledger import tables as t
 from sijill.ledger.copies import link_copies
 from sijill.ledger.coverage import Seen, coverage
 from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
-from sijill.ledger.recompute import recompute
+from sijill.ledger.recompute import mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
 from sijill.ledger.rows import Event, Finding, Judgement, JudgementKind, Promise, Verdict
 from sijill.ledger.search import Found, Query, find
@@ -80,6 +80,14 @@ class Ledger:
             with self._writing() as connection:
                 done = _put(connection, ready, _now())
             yield from done
+        self.settle()
+
+    def settle(self) -> None:
+        """Compute the events that new articles touch; the end of an `add` does, and the next one if that was cut short."""
+        left = True
+        while left:
+            with self._writing() as connection:
+                left = settle(connection)
 
     def knows(self, given: Iterable[str]) -> set[str]:
         """Which of these sources (`given_hash`) the ledger has read."""
@@ -92,7 +100,7 @@ class Ledger:
     ) -> list[Event]:
         """The events that all these parties take part in, by date; undated ones last."""
         with self._reading() as connection:
-            return list(timeline(connection, parties, since, until, act, status))
+            return timeline(connection, parties, since, until, act, status)
 
     def event(self, id: str) -> Event:
         """The event of this id, of the only id that begins so, or of the report of this key. Raises UnknownId."""
@@ -159,6 +167,7 @@ class Ledger:
         while some := list(islice(rest, BATCH)):
             with self._writing() as connection:
                 found += take(connection, some, _now())
+        self.settle()
         return found
 
     def backup(self, to: str | Path) -> None:
@@ -196,7 +205,7 @@ def _put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> l
             fresh.add(place.pk)
             replaced |= {place.before} if place.before else set()
     blocks |= link_copies(connection, fresh - replaced, replaced)
-    recompute(connection, blocks)
+    mark_stale(connection, blocks)
     return done
 
 

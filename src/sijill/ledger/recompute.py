@@ -1,4 +1,8 @@
-"""Events kept ready: only the blocks that something touched are computed anew, in the transaction of what touched them."""
+"""Events kept ready: only the blocks that something touched are computed anew.
+
+A judgement is seen at once, in its own transaction. Articles mark their blocks as stale, and the end of an `add` settles them: a block that a
+thousand articles touch is computed once, so that what an article costs does not grow with the ledger.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +36,23 @@ def recompute(connection: Connection, blocks: Iterable[str]) -> None:
             connection.execute(delete(t.events).where(t.events.c.id.in_(ids)))
         events = [event for block in some for event in events_of(block, reports[block], judgements, syndicated)]
         _keep(connection, events, {r.key for rows in reports.values() for r in rows if r.report.modality.value == "planned"})
+
+
+def mark_stale(connection: Connection, blocks: Iterable[str]) -> None:
+    """Leave these blocks to be settled later."""
+    for some in chunks(sorted(blocks)):
+        known = set(connection.execute(select(t.stale.c.block).where(t.stale.c.block.in_(some))).scalars())
+        if fresh := [{"block": block} for block in some if block not in known]:
+            connection.execute(t.stale.insert(), fresh)
+
+
+def settle(connection: Connection) -> bool:
+    """The events of some blocks that were left; whether there were any."""
+    some = list(connection.execute(select(t.stale.c.block).limit(_AT_ONCE)).scalars())
+    if some:
+        recompute(connection, some)
+        connection.execute(delete(t.stale).where(t.stale.c.block.in_(some)))
+    return bool(some)
 
 
 def stored_reports(connection: Connection, *where: Any) -> Iterator[tuple[str, StoredReport]]:
@@ -90,7 +111,7 @@ def _keep(connection: Connection, events: Sequence[Event], planned: set[str]) ->
 
 def _row(event: Event, announced: bool) -> dict[str, Any]:
     return {
-        "id": event.id, "block": event.block, "act": event.act, "type": event.type, "status": event.status, "earliest": event.time.earliest,
+        "id": event.id, "block": event.block, "parties": event.block.partition(":")[2], "act": event.act, "type": event.type, "status": event.status, "earliest": event.time.earliest,
         "latest": event.time.latest, "announced": announced, "counted": any(value.name == "ordinal" for value in event.values),
         "disputed": bool(event.conflicts), "record": msgspec.json.encode(event).decode(),
     }  # fmt: skip

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, select, update
 
 from sijill.ledger import tables as t
 from sijill.ledger.entry import TOLD, Entry
-from sijill.ledger.recompute import recompute
+from sijill.ledger.recompute import mark_stale
 from sijill.ledger.store import kept_reports, match, put_reading
 from sijill.ledger.succession import Change, changes
 from sijill.records import Source
@@ -79,7 +79,7 @@ def take(connection: Connection, readings: Iterable[tuple[int, Entry]], now: str
         told, touched = put_reading(connection, entry, pk, key, now, pk)
         found += told
         blocks |= touched
-    recompute(connection, blocks)
+    mark_stale(connection, blocks)
     return found
 
 

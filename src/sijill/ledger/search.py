@@ -1,6 +1,5 @@
 """Finding: words in any spelling and with any clitic, narrowed by what reports say, with counts of what else would narrow them."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -45,21 +44,15 @@ class Found(Record, frozen=True, kw_only=True):
 
 def find(connection: Connection, query: Query, words: Words, limit: int | None) -> Found:
     """The events that have a report such as asked for."""
-    r, a, e = t.reports.c, t.articles.c, t.events.c
-    columns = (r.event, e.earliest, r.act, r.type, r.modality, r.speaker, a.outlet, a.language)
+    r, e = t.reports.c, t.events.c
     for match in _matches(query, words):
-        told = _narrowed(select(*columns), query, match)
-        rows = connection.execute(told, {"match": match} if match else {}).all()
-        if rows:
+        total, reports = connection.execute(_narrowed(select(func.count(r.event.distinct()), func.count()), query, match)).one()
+        if total:
             break
-    if not rows:
-        return Found(events=(), total=0, reports=0, facets={name: {} for name in FACETS})
-    event, day, *values = zip(*rows, strict=True)
-    counted: list[Iterable[Any]] = [*values, ((moment or "")[:4] for moment in day)]
-    facets = {name: _top(column) for name, column in zip(FACETS[:-1], counted, strict=True)}
-    facets["party"] = _parties(connection, query, match)
-    ids = [id for _, id in sorted(dict.fromkeys(zip((moment or "" for moment in day), event, strict=True)), reverse=True)]
-    return Found(events=tuple(events_by_id(connection, ids[:limit])), total=len(ids), reports=len(rows), facets=facets)
+    newest = _narrowed(select(r.event).join(t.events, e.id == r.event), query, match).group_by(r.event).order_by(e.earliest.desc(), r.event)
+    ids = list(connection.execute(newest.limit(limit)).scalars())
+    facets = {name: _counted(connection, name, query, match) for name in FACETS}
+    return Found(events=tuple(events_by_id(connection, ids)), total=total, reports=reports, facets=facets)
 
 
 def events_by_id(connection: Connection, ids: Iterable[str]) -> Iterable[Event]:
@@ -84,33 +77,39 @@ def _quoted(form: str) -> str:
 
 
 def _narrowed(told: Select[Any], query: Query, match: str) -> Select[Any]:
-    r, a, e = t.reports.c, t.articles.c, t.events.c
-    told = told.join(t.articles, a.pk == r.article).join(t.events, e.id == r.event).where(r.current)
+    """A question narrowed to the reports asked for, of those that stand in an event."""
+    r, e, p = t.reports.c, t.events.c, t.report_parties.c
+    told = told.where(r.current, r.event.is_not(None))
     if match:
         index, key = ("article_words", r.article) if query.anywhere else ("report_words", r.pk)
-        told = told.where(key.in_(text(f"SELECT rowid FROM {index} WHERE {index} MATCH :match")))
-    for column, value in ((r.act, query.act), (r.type, query.type), (r.modality, query.modality), (a.language, query.language)):
+        told = told.where(key.in_(text(f"SELECT rowid FROM {index} WHERE {index} MATCH :match").bindparams(match=match)))
+    for column, value in ((r.act, query.act), (r.type, query.type), (r.modality, query.modality), (r.language, query.language)):
         told = told if value is None else told.where(column == value)
     for code in query.parties:
-        told = told.where(r.pk.in_(select(t.report_parties.c.report).where(t.report_parties.c.code == code)))
+        told = told.where(r.pk.in_(select(p.report).where(p.code == code)))
     if query.speaker is not None:
         told = told.where(or_(func.lower(r.speaker) == query.speaker.lower(), r.speaker.startswith(f"{query.speaker}/", autoescape=True)))
     if query.publisher is not None:
-        told = told.where(or_(func.lower(a.outlet) == query.publisher.lower(), func.lower(a.publisher) == query.publisher.lower()))
+        told = told.where(or_(func.lower(r.outlet) == query.publisher.lower(), r.article.in_(_published_by(query.publisher))))
     if query.since is not None:
-        told = told.where(e.latest >= query.since)
+        told = told.where(r.event.in_(select(e.id).where(e.latest >= query.since)))
     if query.until is not None:
-        told = told.where(func.substr(e.earliest, 1, len(query.until)) <= query.until)
+        told = told.where(r.event.in_(select(e.id).where(e.earliest <= f"{query.until}\x7f")))  # a month holds its days
     return told
 
 
-def _parties(connection: Connection, query: Query, match: str) -> dict[str, int]:
-    p = t.report_parties.c
-    told = _narrowed(select(p.code, func.count().label("n")).select_from(t.reports).join(t.report_parties, p.report == t.reports.c.pk), query, match)
-    rows = connection.execute(told.group_by(p.code).order_by(text("n DESC"), p.code).limit(_TOP), {"match": match} if match else {})
-    return dict(rows.tuples().all())
+def _published_by(publisher: str) -> Select[Any]:
+    return select(t.articles.c.pk).where(func.lower(t.articles.c.publisher) == publisher.lower())
 
 
-def _top(values: Iterable[Any]) -> dict[str, int]:
-    counts = Counter(value for value in values if value)
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_TOP])
+def _counted(connection: Connection, facet: str, query: Query, match: str) -> dict[str, int]:
+    """How many reports have each value of a facet, the commonest first."""
+    r, p = t.reports.c, t.report_parties.c
+    value = p.code if facet == "party" else func.substr(t.events.c.earliest, 1, 4) if facet == "year" else r[facet]
+    told = select(value, func.count())
+    if facet == "party":
+        told = told.select_from(t.reports).join(t.report_parties, p.report == r.pk)
+    elif facet == "year":
+        told = told.select_from(t.reports).join(t.events, t.events.c.id == r.event)
+    told = _narrowed(told, query, match).where(value.is_not(None)).group_by(value).order_by(func.count().desc(), value).limit(_TOP)
+    return dict(connection.execute(told).tuples().all())

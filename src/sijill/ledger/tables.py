@@ -1,7 +1,7 @@
 """The tables of a ledger, in words that SQLite and PostgreSQL both speak. Rows are added, never changed, but for the marks named here.
 
 What may change: `current` (the newest version of an article, the newest reading of a version), and what is computed from the rest and can be
-thrown away: `articles.first`, `reports.event`, `events` and `event_parties`.
+thrown away: `articles.first`, `reports.event`, `stale`, `events` and `event_parties`.
 """
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
@@ -83,6 +83,10 @@ reports = Table(
     Column("id", CODE, nullable=False),
     Column("digest", CODE, nullable=False),
     Column("block", Text, nullable=False),
+    Column("parties", Text, nullable=False),  # the codes of states and bodies in their order: CHN+RUS
+    Column("outlet", Text),  # this and the next two stand with the article too: searches count by them
+    Column("language", String(16), nullable=False),
+    Column("published", DAY),
     Column("act", CODE, nullable=False),
     Column("type", CODE, nullable=False),
     Column("modality", String(16), nullable=False),
@@ -92,6 +96,8 @@ reports = Table(
     Column("current", Boolean, nullable=False),
     UniqueConstraint("reading", "rank"),
     Index(None, "block", "current"),
+    Index("ix_reports_counted", "current", "event", "act", "type", "modality", "speaker", "outlet", "language"),  # holds all that a search counts
+    Index("ix_reports_covered", "current", "parties", "published", "outlet", "article"),  # holds all that coverage counts
     Index(None, "key"),
     Index(None, "event"),
     Index(None, "article"),
@@ -158,6 +164,7 @@ events = Table(
     metadata,
     Column("id", HASH, primary_key=True),
     Column("block", Text, nullable=False),
+    Column("parties", Text, nullable=False),  # as in reports
     Column("act", CODE, nullable=False),
     Column("type", CODE, nullable=False),
     Column("status", String(16), nullable=False),
@@ -169,6 +176,7 @@ events = Table(
     Column("record", Text, nullable=False),  # JSON: rows.Event
     Index(None, "block"),
     Index(None, "earliest"),
+    Index(None, "parties", "status"),
     Index(None, "announced"),
     Index(None, "counted"),
     Index(None, "disputed"),
@@ -181,6 +189,12 @@ event_parties = Table(
     Column("event", HASH, ForeignKey("events.id"), primary_key=True),
     Index(None, "event"),
     sqlite_with_rowid=False,
+)
+
+stale = Table(
+    "stale",
+    metadata,
+    Column("block", Text, primary_key=True),  # whose events do not know its newest reports yet
 )
 
 bands = Table(

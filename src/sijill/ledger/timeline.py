@@ -1,11 +1,13 @@
-"""Events of some parties in the order of their days."""
+"""Events out of the ledger, in the order of their days."""
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
-from sijill.errors import UnknownId
 from sijill.ledger import tables as t
 from sijill.ledger.rows import Event
 
@@ -14,32 +16,32 @@ _event = msgspec.json.Decoder(Event)
 
 def timeline(
     connection: Connection, parties: Sequence[str] = (), since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None
-) -> Iterator[Event]:
+) -> list[Event]:
     """The events that all these parties take part in, undated ones last."""
     e, p = t.events.c, t.event_parties.c
-    told = select(e.record).order_by(e.earliest.is_(None), e.earliest, e.id)
-    for code in parties:
-        told = told.where(e.id.in_(select(p.event).where(p.code == code)))
-    if since is not None:
-        told = told.where(e.latest >= since)
-    if until is not None:
-        told = told.where(e.earliest <= f"{until}\x7f")  # a month holds its days
-    for column, value in ((e.act, act), (e.status, status)):
-        told = told if value is None else told.where(column == value)
-    yield from map(_event.decode, connection.execute(told).scalars())
+    where: list[Any] = [e.id.in_(select(p.event).where(p.code == code)) for code in parties]
+    where += [] if since is None else [e.latest >= since]
+    where += [] if until is None else [e.earliest <= f"{until}\x7f"]  # a month holds its days
+    where += [column == value for column, value in ((e.act, act), (e.status, status)) if value is not None]
+    return events_where(connection, *where)
 
 
-def events_where(connection: Connection, *where: object) -> Iterator[Event]:
-    """The events of which something holds, by their order of days."""
-    told = select(t.events.c.record).where(*where).order_by(t.events.c.earliest, t.events.c.id)  # type: ignore[arg-type]
-    yield from map(_event.decode, connection.execute(told).scalars())
+def events_where(connection: Connection, *where: Any) -> list[Event]:
+    """The events of which something holds."""
+    e = t.events.c
+    told = select(e.record).where(*where).order_by(e.earliest.is_(None), e.earliest, e.id)
+    records = connection.execute(told).scalars().all()
+    with _uncollected():
+        return [_event.decode(record) for record in records]
 
 
-def event(connection: Connection, id: str) -> Event:
-    """The event of an id, of the only id that begins so, or of the report of a key. Raises UnknownId."""
-    e, r = t.events.c, t.reports.c
-    of_report = select(r.event).where(r.key == id, r.current)
-    found = list(connection.execute(select(e.record).where(or_(e.id.startswith(id, autoescape=True), e.id.in_(of_report))).order_by(e.id).limit(2)).scalars())
-    if len(found) != 1:
-        raise UnknownId(f"{'more than one event' if found else 'no event'} {id!r}", fix="`sijill timeline` and `sijill find` show the ids of events")
-    return _event.decode(found[0])
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Many records at once, without the collector going over them again and again: they hold no cycles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

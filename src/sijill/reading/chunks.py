@@ -70,7 +70,7 @@ def _introduced(text: str, units: list[Unit], i: int, registry: Registry) -> tup
     j = i
     while j < len(units) and units[j].unknown and units[j].capital and j - i < _NAME_WORDS:
         j += 1
-    if not 1 < j - i or j + 1 >= len(units) or units[j].norm not in _COMMAS:
+    if j - i < 2 or j + 1 >= len(units) or units[j].norm not in _COMMAS:
         return None, 0
     k = j + 1 + bool(units[j + 1].word("determiner"))
     found = read_before(units, k, registry) if k < len(units) and units[k].named else None

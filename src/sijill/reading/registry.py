@@ -68,7 +68,7 @@ class Registry:
             return name.code, name.country, None
         day = self.published[:10]
         offices = name.person.office
-        held = [o for o in offices if day and str(o.from_) <= day and (o.until is None or day <= str(o.until))]
+        held = [o for o in offices if day and str(o.from_) <= day and (o.until is None or day[: len(o.until)] <= o.until)]  # a year told alone is held to its end
         if not held and not day:
             held = list(offices)
         held.sort(key=lambda o: (o.title not in _HEADS, str(o.from_)))

@@ -309,7 +309,7 @@ class Frame:
         )  # fmt: skip
 
     def _unnamed_actors(self, aimed: bool) -> list[Ref]:
-        """Talks with President X, headed by an official page, are of its own state; الجهود المشتركة is of the last two; التحدث ضد واشنطن, with nobody before it in its sentence, of the last subject."""
+        """Of whom an act is that names nobody: الجهود المشتركة of the last two, التحدث ضد واشنطن of the last subject."""
         if self.entry.both and not self.blocked:
             return self._referred(reversed([r for r in self.registry.before(self.node.start) if r.country][:2]))
         first = not any(n.kind in PARTIES for n in self.sentence.nodes[: self.i])
