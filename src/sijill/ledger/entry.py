@@ -92,8 +92,9 @@ class Scribe:
     def _report(self, rank: int, report: Report, article: Article) -> ReportEntry:
         block = block_of(report)
         row = {
-            "rank": rank, "id": report.id, "digest": report.digest, "block": block, "parties": block.partition(":")[2], "act": report.act, "type": report.type,
-            "modality": report.modality.value, "speaker": speaker_code(report.speaker), "record": _json(report), "outlet": self.outlet(article.publisher, article.url), "language": article.language, "published": article.published,
+            "rank": rank, "id": report.id, "digest": report.digest, "block": block, "parties": block.partition(":")[2], "act": report.act,
+            "type": report.type, "modality": report.modality.value, "speaker": speaker_code(report.speaker), "record": _json(report),
+            "outlet": self.outlet(article.publisher, article.url), "language": article.language, "published": article.published,
         }  # fmt: skip
         parties = (*report.actors, *report.recipients)
         sentences = [report.evidence.exact, *(mention.evidence.exact for mention in report.mentions)]

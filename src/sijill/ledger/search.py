@@ -46,7 +46,8 @@ def find(connection: Connection, query: Query, words: Words, limit: int | None) 
     """The events that have a report such as asked for."""
     r, e = t.reports.c, t.events.c
     for match in _matches(query, words):
-        total, reports = connection.execute(_narrowed(select(func.count(r.event.distinct()), func.count()), query, match)).one()
+        counts: Select[Any] = select(func.count(r.event.distinct()), func.count())
+        total, reports = connection.execute(_narrowed(counts, query, match)).one()
         if total:
             break
     newest = _narrowed(select(r.event).join(t.events, e.id == r.event), query, match).group_by(r.event).order_by(e.earliest.desc(), r.event)

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
+from sijill.errors import UnknownId
 from sijill.ledger import tables as t
 from sijill.ledger.rows import Event
 
-_event = msgspec.json.Decoder(Event)
+_event: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 def timeline(
@@ -33,6 +34,16 @@ def events_where(connection: Connection, *where: Any) -> list[Event]:
     records = connection.execute(told).scalars().all()
     with _uncollected():
         return [_event.decode(record) for record in records]
+
+
+def event(connection: Connection, id: str) -> Event:
+    """The event of an id, of the only id that begins so, or of the report of a key. Raises UnknownId."""
+    e, r = t.events.c, t.reports.c
+    of_report = select(r.event).where(r.key == id, r.current)
+    found = list(connection.execute(select(e.record).where(or_(e.id.startswith(id, autoescape=True), e.id.in_(of_report))).order_by(e.id).limit(2)).scalars())
+    if len(found) != 1:
+        raise UnknownId(f"{'more than one event' if found else 'no event'} {id!r}", fix="`sijill timeline` and `sijill find` show the ids of events")
+    return _event.decode(found[0])
 
 
 @contextmanager

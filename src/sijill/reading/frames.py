@@ -156,6 +156,10 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
     node, frame = sentence.nodes[i], Frame(sentence, i, entry, registry, lexicon)
     actors, recipients = frame.fill()
     voice = voice_of(sentence, i, registry, outer)
+    if act.symmetric and not frame.roles["actor"] and not frame.roles["parties"] and recipients and voice.kind == "party":
+        own = tuple(r._replace(by="reference", start=node.start, end=node.end) for r in voice.refs[:1])  # talks go on with London, a US official said
+        others = tuple(r for r in (*actors, *recipients) if r.code not in {o.code for o in own})
+        actors, recipients = (own, others) if others else (actors, recipients)
     if (
         voice.kind == "party"
         and voice.head is not None

@@ -49,6 +49,7 @@ def upgrade() -> None:
         "events",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("block", sa.Text(), nullable=False),
+        sa.Column("parties", sa.Text(), nullable=False),
         sa.Column("act", sa.String(length=64), nullable=False),
         sa.Column("type", sa.String(length=64), nullable=False),
         sa.Column("status", sa.String(length=16), nullable=False),
@@ -65,6 +66,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_events_counted"), "events", ["counted"], unique=False)
     op.create_index(op.f("ix_events_disputed"), "events", ["disputed"], unique=False)
     op.create_index(op.f("ix_events_earliest"), "events", ["earliest"], unique=False)
+    op.create_index(op.f("ix_events_parties_status"), "events", ["parties", "status"], unique=False)
     op.create_table(
         "failures",
         sa.Column("key", sa.String(length=16), nullable=False),
@@ -88,6 +90,7 @@ def upgrade() -> None:
         sa.Column("record", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_table("stale", sa.Column("block", sa.Text(), nullable=False), sa.PrimaryKeyConstraint("block"))
     op.create_table(
         "bands",
         sa.Column("band", sa.String(length=16), nullable=False),
@@ -178,6 +181,10 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("block", sa.Text(), nullable=False),
+        sa.Column("parties", sa.Text(), nullable=False),
+        sa.Column("outlet", sa.Text(), nullable=True),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("published", sa.String(length=32), nullable=True),
         sa.Column("act", sa.String(length=64), nullable=False),
         sa.Column("type", sa.String(length=64), nullable=False),
         sa.Column("modality", sa.String(length=16), nullable=False),
@@ -192,6 +199,8 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reports_article"), "reports", ["article"], unique=False)
     op.create_index(op.f("ix_reports_block_current"), "reports", ["block", "current"], unique=False)
+    op.create_index("ix_reports_counted", "reports", ["current", "event", "act", "type", "modality", "speaker", "outlet", "language"], unique=False)
+    op.create_index("ix_reports_covered", "reports", ["current", "parties", "published", "outlet", "article"], unique=False)
     op.create_index(op.f("ix_reports_event"), "reports", ["event"], unique=False)
     op.create_index(op.f("ix_reports_key"), "reports", ["key"], unique=False)
     op.create_table(
