@@ -88,12 +88,12 @@ def mixed(words: Language, articles: int, rng: random.Random) -> Iterator[Source
 
 
 def short(words: Language, articles: int, rng: random.Random) -> Iterator[Source]:
-    """Short articles of several outlets over five years: two sentences of diplomacy among a few states, told most of, and two of anything else."""
-    busy = [words.parties, rng.sample(words.parties, 24)]
+    """Short articles of several outlets over five years: two sentences of diplomacy, mostly among a few states, and two of anything else."""
+    busy = words._replace(parties=rng.sample(words.parties, 24), states=rng.sample(words.states, 12))
     outlets = [f"{rng.choice(words.filler)} {kind}" for kind in ("Post", "Wire", "Times", "News") for _ in range(5)]
     for number in range(articles):
-        some = words._replace(parties=rng.choice(busy), states=rng.choice((words.states, words.states[:12])))
-        text = "\n".join((f"{_diplomatic(some, rng)} {_plain(words, rng)}", f"{_diplomatic(some, rng)} {_plain(words, rng)}"))
+        some = busy if rng.random() < 0.7 else words
+        text = "\n".join(f"{_diplomatic(some, rng)} {_plain(words, rng)}" for _ in range(2))
         day = date(2019, 1, 1) + timedelta(rng.randrange(5 * 365))
         yield Source(id=f"{words.code}-{number}", text=text, language=words.code, published=day.isoformat(), publisher=rng.choice(outlets))
 

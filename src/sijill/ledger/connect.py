@@ -48,7 +48,8 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
     still = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
     mode = "ro&immutable=1" if still else "rwc" if create else "rw"
     connection = sqlite3.connect(f"file:{quote(str(path))}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-    for pragma in ("foreign_keys = ON", "cache_size = -65536", "temp_store = MEMORY"):
+    # pages that are written again and again go to the file once in many commits, not in each
+    for pragma in ("foreign_keys = ON", "cache_size = -65536", "temp_store = MEMORY", "wal_autocheckpoint = 16000"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

@@ -45,9 +45,9 @@ def audit(connection: Connection, on: date, parties: Sequence[str]) -> list[Find
 def covered_in(connection: Connection) -> Callable[[tuple[str, ...], str | None, date], Coverage]:
     """How much was read on some parties from a moment to a day; copies of one text are one outlet's."""
     r, a = t.reports.c, t.articles.c
-    rows = connection.execute(select(r.parties, r.published, r.article, r.outlet).where(r.current)).tuples().all()
+    rows = connection.execute(select(r.parties, r.published, r.article, r.outlet).where(r.current)).all()
     firsts = select(a.pk, a.first).where(a.current, a.first.is_not(None))
-    copies = dict(connection.execute(firsts).tuples().all())
+    copies = dict(connection.execute(firsts).all())
     told: defaultdict[str, list[_Read]] = defaultdict(list)
     for some, published, article, outlet in rows:
         told[some].append(_Read(published or "", article, outlet or str(article)))

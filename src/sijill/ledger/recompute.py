@@ -93,7 +93,7 @@ def _copies(connection: Connection, blocks: Sequence[str]) -> dict[str, str]:
     """The articles of these blocks that are copies, with the first of their kind."""
     a, r = t.articles.c, t.reports.c
     told = select(a.key, a.first).distinct().join(t.reports, r.article == a.pk).where(r.current, r.block.in_(blocks), a.first.is_not(None))
-    return dict(connection.execute(told).tuples().all())
+    return dict(connection.execute(told).all())
 
 
 def _keep(connection: Connection, events: Sequence[Event], planned: set[str]) -> None:
@@ -112,8 +112,8 @@ def _keep(connection: Connection, events: Sequence[Event], planned: set[str]) ->
 def _row(event: Event, announced: bool) -> dict[str, Any]:
     return {
         "id": event.id, "block": event.block, "parties": event.block.partition(":")[2], "act": event.act, "type": event.type,
-        "status": event.status, "earliest": event.time.earliest, "latest": event.time.latest, "announced": announced, "counted": any(value.name == "ordinal" for value in event.values),
-        "disputed": bool(event.conflicts), "record": msgspec.json.encode(event).decode(),
+        "status": event.status, "earliest": event.time.earliest, "latest": event.time.latest, "announced": announced,
+        "counted": any(value.name == "ordinal" for value in event.values), "disputed": bool(event.conflicts), "record": msgspec.json.encode(event).decode(),
     }  # fmt: skip
 
 

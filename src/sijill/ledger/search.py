@@ -46,8 +46,7 @@ def find(connection: Connection, query: Query, words: Words, limit: int | None) 
     """The events that have a report such as asked for."""
     r, e = t.reports.c, t.events.c
     for match in _matches(query, words):
-        counts: Select[Any] = select(func.count(r.event.distinct()), func.count())
-        total, reports = connection.execute(_narrowed(counts, query, match)).one()
+        total, reports = connection.execute(_narrowed(select(func.count(r.event.distinct()), func.count()), query, match)).one()
         if total:
             break
     newest = _narrowed(select(r.event).join(t.events, e.id == r.event), query, match).group_by(r.event).order_by(e.earliest.desc(), r.event)
@@ -60,7 +59,7 @@ def events_by_id(connection: Connection, ids: Iterable[str]) -> Iterable[Event]:
     """Events in the order of their ids here."""
     for some in chunks(ids):
         rows = connection.execute(select(t.events.c.id, t.events.c.record).where(t.events.c.id.in_(some)))
-        records = dict(rows.tuples().all())
+        records = dict(rows.all())
         yield from (_event.decode(records[id]) for id in some)
 
 
@@ -77,7 +76,7 @@ def _quoted(form: str) -> str:
     return f'"{form.removesuffix("*")}"*' if form.endswith("*") else f'"{form}"'
 
 
-def _narrowed(told: Select[Any], query: Query, match: str) -> Select[Any]:
+def _narrowed(told: Any, query: Query, match: str) -> Any:
     """A question narrowed to the reports asked for, of those that stand in an event."""
     r, e, p = t.reports.c, t.events.c, t.report_parties.c
     told = told.where(r.current, r.event.is_not(None))
@@ -113,4 +112,4 @@ def _counted(connection: Connection, facet: str, query: Query, match: str) -> di
     elif facet == "year":
         told = told.select_from(t.reports).join(t.events, t.events.c.id == r.event)
     told = _narrowed(told, query, match).where(value.is_not(None)).group_by(value).order_by(func.count().desc(), value).limit(_TOP)
-    return dict(connection.execute(told).tuples().all())
+    return dict(connection.execute(told).all())

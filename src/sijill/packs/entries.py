@@ -165,6 +165,7 @@ class Language(Entry, frozen=True, kw_only=True):
     order: Literal["verb-first", "subject-first"]
     adjectives: Literal["before", "after"]
     cased: bool = False
+    oblique: list[str] = []  # ends of people and duals that are no subject
     present_plans: bool = False  # a present with a day from today on is to come
     article: str | None = None
     clitics: list[Clitic] = []
@@ -253,6 +254,7 @@ class Nation(Entry, frozen=True, kw_only=True):
     plural: dict[str, list[str]] = {}
     people: dict[str, list[str]] = {}
     pair: dict[str, list[str]] = {}
+    group: dict[str, list[str]] = {}
     ambiguous: dict[str, list[str]] = {}
 
 

@@ -112,6 +112,8 @@ class Lexicon:
             return self._with_stem(exact, norm)
         readings = [self._stem(norm[len(form) :], clitic) for form, clitic in self._clitics if norm.startswith(form) and len(norm) > len(form) + 1]
         words = [found for found in readings if found.senses]
+        if words and all(found.suffix for found in words) and (alone := self._suffixed(norm, None)).senses:
+            words.append(alone)  # بحثه is his research before it is a suggestion with two affixes
         phrases = [found for found in (exact, *readings) if found.heads]
         heads = tuple(sense for found in phrases for sense in found.heads)
         asked = exact.senses  # what other entries ask for: it hides no other reading
@@ -119,7 +121,7 @@ class Lexicon:
             suffixed = self._suffixed(norm, None)
             return suffixed._replace(senses=suffixed.senses + asked, heads=heads) if suffixed.senses else exact._replace(heads=heads)
         if words:  # للصين is for China before it is for two thieves
-            best = min(words, key=_rank)
+            best = min(words, key=lambda found: (_rank(found), bool(found.clitic) + bool(found.suffix)))
             return best._replace(senses=best.senses + asked, heads=heads)
         return phrases[0]._replace(heads=heads) if phrases else self._suffixed(norm, None)
 
@@ -146,10 +148,10 @@ class Lexicon:
         for suffix in self._suffixes:
             if norm.endswith(suffix) and len(norm) > len(suffix) + 1:
                 stem = norm[: -len(suffix)]
-                for candidate in (stem, *(stem[: -len(a)] + b for a, b in self._repairs if stem.endswith(a))):
-                    found = self._at(candidate, clitic, suffix)
-                    if found.senses:
-                        return found
+                candidates = (stem, *(stem[: -len(a)] + b for a, b in self._repairs if stem.endswith(a)))
+                senses = [sense for candidate in candidates for sense in self._at(candidate, clitic, suffix).senses]
+                if senses:  # قمته is a summit of his, whatever قمت may be
+                    return Found(tuple(senses), (), clitic, suffix)
         return _NOTHING
 
     def _at(self, stem: str, clitic: e.Clitic | None, suffix: str) -> Found:
@@ -218,6 +220,8 @@ class Lexicon:
             ):
                 for word in names:
                     self._add_name(base._replace(how=how, ambiguous=word in unsure), word)
+            for word in nation.group.get(code, ()):
+                self._add_name(base._replace(how="group"), word, number="d")
             for word in (*nation.plural.get(code, ()), *nation.people.get(code, ())):
                 self._add_name(base._replace(how="people"), word, number="p")
             self._add_adjectives(base, [*nation.adjective.get(code, ()), *nation.pair.get(code, ())])

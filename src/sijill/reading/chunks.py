@@ -199,6 +199,9 @@ def _bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | No
     if name is None or (name.how == "adjective" and not (unit.article and sense.form.number == "p" and sense.form.gender == "m")):
         return None, 0
     ref = _ref(name, unit, registry)
+    if name.how == "group":  # الكوريتان: one name of several states
+        members = tuple(_ref(s.entry, unit, registry) for s in unit.senses if isinstance(s.entry, Name) and s.entry.how == "group")
+        return Node("party", unit.start, unit.end, members, unit.preposition or "", bool(unit.conjunction), number="d", title="state", norm=unit.norm), 1
     base = Node("party", unit.start, unit.end, (ref,), unit.preposition or "", bool(unit.conjunction), norm=unit.norm, capital=unit.capital)
     if name.how == "outlet":
         return base._replace(kind="medium", refs=(ref._replace(by="outlet"),), title="medium"), 1

@@ -181,7 +181,7 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
 def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Voice:
     """Who vouches for head `i`: the innermost voice that is told; those around it relayed it."""
     own = sentence.clause_of[i]
-    heads = [a.node for a in sentence.above(i) if not a.condition and speaks(sentence.nodes[a.node])]
+    heads = [a.node for a in sentence.above(i) if not a.condition and speaks(sentence.nodes[a.node]) and not _ownerless(sentence, a.node)]
     voices = [speaker_at(sentence, h, registry) for h in heads if sentence.clause_of.get(h) is not own or sentence.nodes[i].pos != "verb"]
     around = attribution(sentence, registry)
     voices += [v for v in (around, outer) if v is not None and v.kind != "narrator"]
@@ -189,6 +189,12 @@ def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Vo
         return NARRATOR
     first = next((v for v in voices if v.kind != "unnamed"), voices[0])
     return first._replace(via=tuple(v for v in voices if v is not first and v.kind in ("party", "medium") and v.refs != first.refs)[:2])
+
+
+def _ownerless(sentence: Sentence, head: int) -> bool:
+    """يشمل الإعلان تطبيع العلاقات: a noun of speech without an owner lets nobody speak."""
+    links, node = sentence.links[head], sentence.nodes[head]
+    return node.pos == "noun" and not (links.genitive or links.possessive or links.adjective or links.subject or node.suffix)
 
 
 def speaker_at(sentence: Sentence, head: int, registry: Registry) -> Voice:

@@ -142,7 +142,7 @@ def _of_office(unit: Unit, title: Unit) -> bool:
 
 def _given(unit: Unit, slot: Slot, titles: list[tuple[Title, Sense]], units: list[Unit], j: int) -> bool:
     """Whether an unknown word is a part of a person's name; right after a title one with the article is an adjective (الرئيس المنتخب)."""
-    if not unit.unknown or len(slot.given) >= _NAME_WORDS or not any(t.class_ in PERSONS for t, _ in titles):
+    if not unit.unknown or (unit.senses and not slot.given) or len(slot.given) >= _NAME_WORDS or not any(t.class_ in PERSONS for t, _ in titles):
         return False
     if unit.definite and not slot.given:
         return False

@@ -113,7 +113,8 @@ class Frame:
         self.add("parties" if symmetric else entry.possessive, self._all(links.possessive))
         self.add("actor", self._all(links.agent))
         if self.node.suffix:
-            self.add("actor", self._referred(self._owner_of_suffix()))
+            turned = entry.genitive == "recipient" and not links.object  # اعتقاله: he is arrested; اتهامه إيران: he accuses
+            self.add("recipient" if turned else "actor", self._referred(self._owner_of_suffix()))
         governed = self._carried()
         if self.node.pos == "noun" and links.object:
             self.add(entry.object, self._all(links.object))  # استدعاء الخارجية الروسية السفير البريطاني
@@ -344,8 +345,11 @@ class Frame:
             others = [r for r in refs if r.id and r.code not in actors]
             if others:
                 return others
-        before = [r for r in self.registry.before(self.node.start) if r.code not in actors and r.country]
-        return self._referred(before[:1]) if self.act.name not in _OPEN else []
+        if self.act.name in _OPEN:
+            return []
+        first = nodes[0].start if self.act.type in _JUDGING else 0  # what is judged is told in its sentence
+        before = [r for r in self.registry.before(self.node.start) if r.code not in actors and r.country and r.start >= first]
+        return self._referred(before[:1])
 
     def _goods(self) -> list[Ref]:
         """دبلوماسيين روس, مواقع سورية, German cars: the first nationality after the head that nothing else took."""

@@ -50,7 +50,7 @@ class Sentence:
 
     def __init__(self, nodes: Sequence[Node], clauses: Sequence[Clause], lexicon: Lexicon, acts: Mapping[str, Act]) -> None:
         self.nodes, self.clauses, self.acts = nodes, clauses, acts
-        self.genitives, self.detached = lexicon.genitives, lexicon.detached
+        self.genitives, self.detached, self.oblique = lexicon.genitives, lexicon.detached, tuple(lexicon.language.oblique)
         self.pairing = frozenset(p for p, role in lexicon.defaults.items() if role == "parties")
         self.verb_first, self.ahead, self.purpose = lexicon.language.order == "verb-first", lexicon.ahead, lexicon.purpose
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
@@ -286,11 +286,19 @@ class Sentence:
             node = nodes[j]
             if finite(node) or (node.kind == "head" and not self.preposition_of[j] and not self._adverbial(j)):
                 return []
+            if self._oblique(node) and not self.preposition_of[j]:
+                return []  # دهس سائق جنودا إسرائيليين: no subject stands in the oblique case
             if node.kind == "bare" and node.suffix and node.posted:
                 return []  # استدعت سفيرها في لندن: her own envoy is whom she recalls
             if node.kind in VOICES and not self.preposition_of[j] and node.kind != "pronoun":
                 return self.group(j) if node.kind in PARTIES else [j]
         return []
+
+    def _oblique(self, node: Node) -> bool:
+        """Whether people or a dual are written in a case that no subject has (مسؤولين, جنودا, الرئيسين)."""
+        if node.kind not in ("party", "both", "blocked") or not (node.title == "people" or node.kind == "both"):
+            return False
+        return bool(self.oblique) and node.norm.endswith(self.oblique)
 
     def _adverbial(self, j: int) -> bool:
         return any(s.kind == "trigger" and s.form.pos == "noun" for s in self.nodes[j].senses) and bool(self.preposition_of[j])

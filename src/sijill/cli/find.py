@@ -1,0 +1,56 @@
+"""`sijill find`: events whose reports hold some words, narrowed by what the reports say."""
+
+from typing import Any
+
+import click
+
+from sijill.cli.asked import csv_table, json_lines, ledger_option, output_options
+
+_SHOWN = 8  # values of a facet
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--party", "parties", multiple=True, metavar="CODE", help="Of this party: CHN, UN, CHN/xi-jinping. Given twice, of both.")
+@click.option("--act", metavar="ACT", help="Of this act, such as meeting.")
+@click.option("--type", metavar="TYPE", help="Of this PLOVER type, such as CONSULT.")
+@click.option("--modality", metavar="MODALITY", help="Told so: actual, planned, possible, urged, denied, cancelled.")
+@click.option("--speaker", metavar="WHO", help="Vouched for by this speaker: a code, a name, narrator.")
+@click.option("--since", metavar="DATE", help="From this day, month or year.")
+@click.option("--until", metavar="DATE", help="Up to this day, month or year.")
+@click.option("--publisher", metavar="NAME", help="Told by this outlet.")
+@click.option("--language", metavar="CODE", help="Told in this language.")
+@click.option("--anywhere", is_flag=True, help="The words may stand anywhere in the article, not only where it tells of the event.")
+@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Events to print.")
+@ledger_option
+@output_options
+def find(words: tuple[str, ...], limit: int, path: str, to: str | None, **narrow: Any) -> None:
+    """Find the events whose reports hold all the WORDS.
+
+    A word is found in any spelling and with any clitic: الصين also finds وللصين. Chinese is found by any two characters that stand together. Without
+    words everything is found that the options leave.
+    """
+    from sijill.cli.events import brief
+    from sijill.cli.show import Line, show
+    from sijill.cli.timeline import COLUMNS, row
+    from sijill.ledger import Ledger, Query
+    from sijill.ledger.lines import event_line
+
+    with Ledger(path, create=False) as ledger:
+        found = ledger.find(Query(words=" ".join(words), **narrow), limit)
+    if to == "json":
+        json_lines(map(event_line, found.events))
+        json_lines([{"found": {"events": found.total, "reports": found.reports, "facets": found.facets}}])
+    elif to == "csv":
+        csv_table(COLUMNS, map(row, found.events))
+    else:
+        show(line for event in found.events for line in (*brief(event), Line("")))
+        show(Line(f"{name}: {_listed(counts)}", 2, "dim") for name, counts in found.facets.items() if counts)
+        show([Line(f"{found.total} events in {found.reports} reports" + (f", {len(found.events)} shown" if len(found.events) < found.total else ""), 0, "dim")])
+
+
+def _listed(counts: dict[str, int]) -> str:
+    from sijill.cli.show import printable
+
+    shown = [f"{printable(value)} {number}" for value, number in list(counts.items())[:_SHOWN]]
+    return " · ".join([*shown, f"… {len(counts) - _SHOWN} more"] if len(counts) > _SHOWN else shown)
