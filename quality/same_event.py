@@ -1,10 +1,10 @@
-"""How well reports are judged to be of one event: `python quality/same_event.py GROUPS.tsv CORPUS.jsonl [--background] [--misses]`.
+"""How well reports are judged to be of one event: `python quality/same_event.py GROUPS.tsv CORPUS.jsonl [--misses]`.
 
 GROUPS has the columns cluster and id: articles of one cluster tell one event. CORPUS has one article a line (id, text, and if known title, date or
 published, publisher, lang or language). All pairs of reports from two different articles that share a block are judged: a pair should be one event if
 its articles are of one cluster. Pairs of which a report tells no date of its own are counted apart. An article tells more events than the one it
 was grouped for, so the figures over report pairs are a lower bound of recall; the last figure counts article pairs: two articles of one cluster are
-found if any of their reports meet. With --background every article of the corpus takes part, and one outside the groups is right with none of them.
+found if any of their reports meet.
 """
 
 import argparse
@@ -43,19 +43,17 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("groups", type=Path)
     options.add_argument("corpus", type=Path)
-    options.add_argument("--background", action="store_true", help="let every article of the corpus take part")
     options.add_argument("--misses", action="store_true", help="print what was judged wrongly")
     arguments = options.parse_args()
     with arguments.groups.open(encoding="utf-8") as file:
         cluster = {row["id"]: row["cluster"] for row in csv.DictReader(file, delimiter="\t")}
     articles = map(msgspec.json.decode, arguments.corpus.read_bytes().splitlines())
-    reports = list(_reports((a for a in articles if arguments.background or a["id"] in cluster), load_packs()))
+    reports = list(_reports((a for a in articles if a["id"] in cluster), load_packs()))
     event = _events(reports)
     blocks = defaultdict(list)
     for report in reports:
         blocks[block_of(report.report)].append(report)
     pairs = [pair for rows in blocks.values() for pair in combinations(rows, 2) if pair[0].article.id != pair[1].article.id]
-    pairs = [pair for pair in pairs if any(r.article.id in cluster for r in pair)]
     print(f"{len({r.article.id for r in reports})} articles with reports, {len(reports)} reports, {len(pairs)} pairs in one block")
     dated = [pair for pair in pairs if all(r.report.times for r in pair)]
     for name, some in (("all", pairs), ("both dated", dated), ("one undated", [p for p in pairs if p not in dated])):

@@ -1,11 +1,12 @@
 """From judgements over pairs to groups: the strongest pairs are joined first, and never across two reports that are not the same."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from sijill.ledger.facts import Facts
 from sijill.ledger.rows import Judgement, Merge
-from sijill.ledger.same_event import judge
+from sijill.ledger.same_event import judge, reason
 
 _SLACK = 3  # days by which two reaches may miss each other and still be judged
 
@@ -16,14 +17,20 @@ Groups = dict[str, list[Facts]]  # the group of each report, by its key
 def clusters(facts: Iterable[Facts], people: Pairs) -> Iterator[tuple[list[Facts], list[Merge]]]:
     """Groups of reports that are one event each, with the merges that made them. The order of `facts` does not matter."""
     order = sorted(facts, key=lambda fact: fact.key)
+    known = {fact.key: fact for fact in order}
     groups: Groups = {fact.key: [fact] for fact in order}
-    done = [merge for merge in _said(people, groups) if _join(merge, groups, people, {})]
-    kin = {key: tuple(group) for key, group in groups.items()}
-    done += [merge for merge in _found(order, people) if _join(merge, groups, people, kin)]
-    for key, group in groups.items():
-        if group[0].key == key:
-            keys = {fact.key for fact in group}
-            yield sorted(group, key=lambda fact: fact.key), [merge for merge in done if merge.reports[0] in keys]
+    strands: Groups = {fact.key: [fact] for fact in order}  # what we joined ourselves: people may join two strands that we would not
+    merges = [merge for merge in _said(people, groups) if _free(*merge.reports, groups, people) and _unite(*merge.reports, groups)]
+    for a, b in _found(order, people):
+        if _free(a, b, groups, people) and _fit(a, b, strands, people):
+            _unite(a, b, strands)
+            _unite(a, b, groups)
+            merges.append(Merge(reports=(a, b), reason=reason(known[a], known[b])))
+    by_group: dict[int, list[Merge]] = defaultdict(list)
+    for merge in merges:
+        by_group[id(groups[merge.reports[0]])].append(merge)
+    for group in {id(group): group for group in groups.values()}.values():
+        yield sorted(group, key=lambda fact: fact.key), by_group[id(group)]
 
 
 def _said(people: Pairs, groups: Groups) -> Iterator[Merge]:
@@ -32,11 +39,11 @@ def _said(people: Pairs, groups: Groups) -> Iterator[Merge]:
     yield from (Merge(reports=pair, reason=f"judged by {by}", judgement=id) for _, id, pair, by in sorted(said))
 
 
-def _found(facts: list[Facts], people: Pairs) -> Iterator[Merge]:
+def _found(facts: list[Facts], people: Pairs) -> Iterator[tuple[str, str]]:
     """The pairs that we join, the strongest first; where people said something of a pair, we say nothing."""
     pairs = [(a, b) for a, b in _near(facts) if (a.key, b.key) not in people]
-    opinions = [(opinion.weakness, a.key, b.key, opinion.reason) for a, b in pairs if (opinion := judge(a, b)).verdict == "same"]
-    yield from (Merge(reports=(a, b), reason=reason) for _, a, b, reason in sorted(opinions))
+    opinions = [(opinion.weakness, a.key, b.key) for a, b in pairs if (opinion := judge(a, b)).verdict == "same"]
+    yield from ((a, b) for _, a, b in sorted(opinions))
 
 
 def _near(facts: list[Facts]) -> Iterator[tuple[Facts, Facts]]:
@@ -46,30 +53,26 @@ def _near(facts: list[Facts]) -> Iterator[tuple[Facts, Facts]]:
         for other, _, b in order[number + 1 :]:
             if (other.first - reach.last).days > _SLACK:
                 break
-            yield _pair(a, b)
+            yield (a, b) if a.key < b.key else (b, a)
 
 
-def _join(merge: Merge, groups: Groups, people: Pairs, kin: Mapping[str, tuple[Facts, ...]]) -> bool:
-    """Join the groups of two reports, unless they are one or something parts them."""
-    one, other = (groups[key] for key in merge.reports)
-    if one is other or any(_parted(x, y, people, kin) for x, y in product(one, other)):
+def _free(a: str, b: str, groups: Groups, people: Pairs) -> bool:
+    """Whether two groups are two, and nobody says that they are not one."""
+    one, other = groups[a], groups[b]
+    if one is other:
         return False
+    pairs = product(one, other) if people else ()
+    return not any((said := people.get((min(x.key, y.key), max(x.key, y.key)))) and said.kind == "not-same" for x, y in pairs)
+
+
+def _fit(a: str, b: str, strands: Groups, people: Pairs) -> bool:
+    """Whether we part no two of what we joined ourselves; where people spoke, our opinion does not count."""
+    pairs = product(strands[a], strands[b])
+    return not any(judge(x, y).verdict == "not-same" and (min(x.key, y.key), max(x.key, y.key)) not in people for x, y in pairs)
+
+
+def _unite(a: str, b: str, groups: Groups) -> bool:
+    one, other = groups[a], groups[b]
     one.extend(other)
     groups.update((fact.key, one) for fact in other)
     return True
-
-
-def _parted(a: Facts, b: Facts, people: Pairs, kin: Mapping[str, tuple[Facts, ...]]) -> bool:
-    """Whether two reports must not stand in one event: people say so; or we do, and nobody whom people joined with either is the same as the other.
-
-    While people's own judgements are followed there is no `kin`, and our opinion does not count.
-    """
-    a, b = _pair(a, b)
-    said = people.get((a.key, b.key))
-    if said or not kin:
-        return said is not None and said.kind == "not-same"
-    return judge(a, b).verdict == "not-same" and not any(judge(x, y).verdict == "same" for x, y in product(kin[a.key], kin[b.key]))
-
-
-def _pair(a: Facts, b: Facts) -> tuple[Facts, Facts]:
-    return (a, b) if a.key < b.key else (b, a)

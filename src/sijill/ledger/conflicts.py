@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from sijill.ledger.dates import window
+from sijill.ledger.facts import NARROW
 from sijill.ledger.rows import Conflict, Value
 from sijill.ledger.values import of
 
-_NARROW = 62  # days: a wider time is told of something else, such as since when
 _PART = re.compile(r"(\d+)([YMWDHS])")
 _SECONDS = {"H": 3600, "S": 1, "W": 7 * 86400, "D": 86400, "Y": 365 * 86400}
 
@@ -56,7 +56,7 @@ def _durations(a: Value, b: Value) -> bool:
 def _times(a: Value, b: Value) -> bool:
     """Whether two times share no day."""
     x, y = window(str(a.value["edtf"])), window(str(b.value["edtf"]))
-    return x is not None and y is not None and max(x.days, y.days) <= _NARROW and not x.meets(y) and not _one_report(a, b)
+    return x is not None and y is not None and max(x.days, y.days) <= NARROW and not x.meets(y) and not _one_report(a, b)
 
 
 def _places(a: Value, b: Value) -> bool:

@@ -17,7 +17,7 @@ class Window(NamedTuple):
     @property
     def days(self) -> int:
         """How many days it holds."""
-        return (self.last - self.first).days + 1
+        return self.last.toordinal() - self.first.toordinal() + 1
 
     def meets(self, other: "Window", slack: int = 0) -> bool:
         """Whether the two share a day, or lie within `slack` days."""
@@ -30,7 +30,7 @@ class Window(NamedTuple):
 
 def gap(a: Window, b: Window) -> int:
     """How many days lie between two windows; 0 where they share one."""
-    return max(0, (max(a.first, b.first) - min(a.last, b.last)).days)
+    return max(0, max(a.first, b.first).toordinal() - min(a.last, b.last).toordinal())
 
 
 def common(a: Window, b: Window) -> Window | None:

@@ -7,7 +7,7 @@ from sijill.ledger.acts import acts, code_of, codes_of
 from sijill.ledger.dates import Window, day_of, hull, window
 from sijill.ledger.rows import StoredReport
 
-_NARROW = 62  # days: a wider time says too little to tell events apart
+NARROW = 62  # days: a wider time says too little to tell events apart
 _AHEAD, _OFF, _DENIED = 30, 60, 7  # days that an undated announcement, cancellation or denial may reach
 _SINCE = {"CONSULT": 3}  # days that an undated event may lie before its publication; one day for other types
 AHEAD = frozenset({"planned", "possible", "urged", "cancelled"})
@@ -80,7 +80,7 @@ def told_days(stored: StoredReport) -> tuple[Window, ...]:
     out = day_of(stored.article.published)
     if out and stored.report.modality.value in AHEAD:
         windows = tuple(w for w in windows if w.last > out) or windows
-    return tuple(w for w in windows if w.days <= _NARROW) or windows
+    return tuple(w for w in windows if w.days <= NARROW) or windows
 
 
 def _reach(told: tuple[Window, ...], published: date | None, modality: str, type: str) -> Window | None:

@@ -1,5 +1,6 @@
 """People's judgements: which of them stand, and what they say of two reports."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
@@ -8,16 +9,16 @@ from sijill.ledger.rows import Judgement
 
 def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
     """The judgements that nobody has undone, oldest first; an undoing can be undone too."""
-    undone: set[str] = set()
-    kept: list[Judgement] = []
-    for judgement in sorted(judgements, key=lambda j: (j.at, j.id), reverse=True):
-        if judgement.id in undone:
-            continue
+    said = sorted(judgements, key=lambda j: (j.at, j.id))
+    undoing: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in said:
         if judgement.undoes:
-            undone.add(judgement.undoes)
-        else:
-            kept.append(judgement)
-    return kept[::-1]
+            undoing[judgement.undoes].append(judgement)
+
+    def stands(judgement: Judgement) -> bool:
+        return not any(stands(other) for other in undoing[judgement.id])
+
+    return [judgement for judgement in said if not judgement.undoes and stands(judgement)]
 
 
 def on_pairs(judgements: Iterable[Judgement]) -> Mapping[tuple[str, str], Judgement]:

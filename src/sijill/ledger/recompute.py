@@ -113,7 +113,7 @@ def _row(event: Event, announced: bool) -> dict[str, Any]:
     return {
         "id": event.id, "block": event.block, "parties": event.block.partition(":")[2], "act": event.act, "type": event.type,
         "status": event.status, "earliest": event.time.earliest, "latest": event.time.latest, "announced": announced,
-        "counted": any(value.name == "ordinal" for value in event.values), "disputed": bool(event.conflicts), "record": msgspec.json.encode(event).decode(),
+        "counted": any(value.name == "ordinal" for value in event.values), "disputed": bool(event.conflicts), "record": msgspec.json.encode(event),
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from sijill.ledger.acts import DEEDS
 from sijill.ledger.dates import Window, gap
-from sijill.ledger.facts import AHEAD, Facts
+from sijill.ledger.facts import AHEAD, NARROW, Facts
 
 Verdict = Literal["same", "not-same", "unsure"]
 _NEAR = 3  # days by which tellings of one numbered event may differ
@@ -31,9 +31,12 @@ def judge(a: Facts, b: Facts) -> Opinion:
     time = _time(a, b)
     if time.verdict != "same":
         return time
-    if (doubt := _doubt(a, b, time)) is not None:
-        return doubt
-    return time._replace(reason="; ".join([time.reason, *_shared(a, b)]))
+    return _doubt(a, b, time) or time
+
+
+def reason(a: Facts, b: Facts) -> str:
+    """Why two reports are one event, in words: the opinion, and what they have in common beside parties and time."""
+    return "; ".join([judge(a, b).reason, *_shared(a, b)])
 
 
 def _sides(a: Facts, b: Facts) -> str | None:
@@ -47,21 +50,19 @@ def _persons(a: Facts, b: Facts) -> str | None:
     """Why the persons exclude one event. A state's deeds are its own, whoever tells them; talks and words are the persons'."""
     if a.type in DEEDS:
         return None
-    codes = a.persons.keys() & b.persons.keys()
-    if not a.symmetric:
-        codes &= a.actors & b.actors
-    other = next((code for code in sorted(codes) if not a.persons[code] & b.persons[code]), None)
-    return f"other persons of {other}" if other else None
+    for code, some in a.persons.items():
+        if code in b.persons and some.isdisjoint(b.persons[code]) and (a.symmetric or code in a.actors and code in b.actors):
+            return f"other persons of {code}"
+    return None
 
 
 def _time(a: Facts, b: Facts) -> Opinion:
     """What the times say, told or not, given whether each tells what was or what is to come."""
     if a.reach is None or b.reach is None:
         return Opinion("unsure", "no date")
-    numbered = _same_number(a, b)
-    apart = gap(a.reach, b.reach)
     if a.told and b.told:
-        return _both_told(a, b, numbered)
+        return _both_told(a, b)
+    apart = gap(a.reach, b.reach)
     if apart > _DOUBT:
         return Opinion("not-same", f"{apart} days apart")
     if apart or not (a.out and b.out):
@@ -71,18 +72,16 @@ def _time(a: Facts, b: Facts) -> Opinion:
     return _life(a, b)
 
 
-def _both_told(a: Facts, b: Facts, numbered: bool) -> Opinion:
-    pairs = [(x, y) for x in a.told for y in b.told]
-    nearest = min(pairs, key=lambda pair: (gap(*pair), pair[0].days + pair[1].days))
-    apart = gap(*nearest)
-    if apart and not (numbered and apart <= _NEAR):
-        return Opinion("not-same", f"{apart} days apart")
-    if apart:
+def _both_told(a: Facts, b: Facts) -> Opinion:
+    apart, _, nearest = min((gap(x, y), x.days + y.days, (x, y)) for x in a.told for y in b.told)
+    if apart and apart <= _NEAR and _same_number(a, b):
         return Opinion("same", f"the same number {apart} days apart", 1)
+    if apart:
+        return Opinion("not-same", f"{apart} days apart")
     if nearest[0].days == nearest[1].days == 1:
         return Opinion("same", f"both on {nearest[0].first}", 0)
     wider, finer = sorted(nearest, key=lambda w: (w.days, w.first), reverse=True)
-    if wider.days > 62 and not numbered:
+    if wider.days > NARROW and not _same_number(a, b):
         return Opinion("unsure", "one tells no more than the year")
     return Opinion("same", f"{_days(finer)} lies in {_days(wider)}", 2)
 
@@ -114,9 +113,8 @@ def _doubt(a: Facts, b: Facts, time: Opinion) -> Opinion | None:
     same_day = time.weakness <= 1
     if a.article == b.article and a.modality == b.modality and not same_day:
         return Opinion("unsure", "one article tells them apart")
-    who = _same_persons(a, b)
     for name, x, y in (("channel", a.channels, b.channels), ("place", a.places, b.places)):
-        if x and y and not x & y and not (same_day and (who or _same_number(a, b))):
+        if x and y and x.isdisjoint(y) and not (same_day and (_same_persons(a, b) or _same_number(a, b))):
             return Opinion("not-same", f"another {name}")
     if not same_day and any(not n & b.ordinals[series] for series, n in a.ordinals.items() if series in b.ordinals):
         return Opinion("not-same", "another number")
@@ -124,12 +122,12 @@ def _doubt(a: Facts, b: Facts, time: Opinion) -> Opinion | None:
 
 
 def _same_number(a: Facts, b: Facts) -> bool:
-    return any(n & b.ordinals.get(series, frozenset()) for series, n in a.ordinals.items())
+    return bool(a.ordinals and b.ordinals) and any(n & b.ordinals.get(series, frozenset()) for series, n in a.ordinals.items())
 
 
 def _same_persons(a: Facts, b: Facts) -> bool:
     """Whether both name the same persons of two parties."""
-    return sum(1 for code in a.persons.keys() & b.persons.keys() if a.persons[code] & b.persons[code]) > 1
+    return sum(code in b.persons and not some.isdisjoint(b.persons[code]) for code, some in a.persons.items()) > 1
 
 
 def _shared(a: Facts, b: Facts) -> list[str]:

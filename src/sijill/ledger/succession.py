@@ -4,7 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from sijill.records import Record, Report
+
+_PLACES = ("digest", "span", "cue", "trigger", "evidence", "mentions", "rule")  # say where and by which rule, not what
 
 
 class Kept(NamedTuple):
@@ -42,9 +46,20 @@ def changes(old: Sequence[Kept], new: Sequence[Kept]) -> list[Change]:
     told = [
         Change(kind="changed" if kept.key in before else "new", key=kept.key, before=before.get(kept.key), after=kept.report)
         for kept in new
-        if kept.key not in before or before[kept.key].digest != kept.report.digest
+        if kept.key not in before or (before[kept.key].digest != kept.report.digest and _says(before[kept.key]) != _says(kept.report))
     ]
     return told + [Change(kind="lost", key=kept.key, before=kept.report, after=None) for kept in old if kept.key not in after]
+
+
+def _says(report: Report) -> object:
+    """What a report says, wherever in the text."""
+    return _without_places(msgspec.to_builtins(msgspec.structs.replace(report, id="")))
+
+
+def _without_places(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_places(part) for key, part in value.items() if key not in _PLACES}
+    return [_without_places(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _place(report: Report) -> Hashable:

@@ -32,7 +32,7 @@ def events_where(connection: Connection, *where: Any) -> list[Event]:
     e = t.events.c
     told = select(e.record).where(*where).order_by(e.earliest.is_(None), e.earliest, e.id)
     records = connection.execute(told).scalars().all()
-    with _uncollected():
+    with uncollected():
         return [_event.decode(record) for record in records]
 
 
@@ -47,7 +47,7 @@ def event(connection: Connection, id: str) -> Event:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Many records at once, without the collector going over them again and again: they hold no cycles."""
     was = gc.isenabled()
     gc.disable()

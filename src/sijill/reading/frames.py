@@ -179,7 +179,7 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
     mood = mood_of(sentence, i)
     if mood.value == "actual" and entry.modality:
         mood = Mood(entry.modality, (node.start, node.end))
-    weighed = features(sentence, i, entry, frame, mood, voice, definite) if lexicon.scored else ()
+    weighed = features(sentence, i, entry, frame, mood, voice, definite) if registry.scored else ()
     return Draft(
         act, entry, mood, voice, actors, recipients, node.start, node.end, number, i, definite, frame.inferred, weighed, node.pos == "participle", mute
     )

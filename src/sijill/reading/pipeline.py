@@ -62,7 +62,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     prepared = prepare(source, packs)
     article = prepared.article
     lexicon = packs.lexicon(article.language)
-    registry = Registry(article.published, packs.home_of(article.publisher, article.url), lexicon)
+    registry = Registry(article.published, packs.home_of(article.publisher, article.url), lexicon, lexicon.scored and scope != "all")
     after = lexicon.language.adjectives == "after"
     rows = [_row(prepared.text, stretch, lexicon, registry, after) for stretch in prepared.sentences]
     registry.restart()

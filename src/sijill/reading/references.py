@@ -23,7 +23,14 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
         return ()
     if node.kind == "bare":
         following = sentence.nodes[j + 1] if j + 1 < len(sentence.nodes) else None
-        if sentence.verb_first and not node.article and not node.suffix and following is not None and following.kind in ("text", "blocked") and not following.conj:
+        if (
+            sentence.verb_first
+            and not node.article
+            and not node.suffix
+            and following is not None
+            and following.kind in ("text", "blocked")
+            and not following.conj
+        ):
             return ()  # رئيس هيئة الرياضة: the head of something else
         return _as_reference(_bare(node, registry), node)
     if node.kind == "pronoun" or node.word == "possessive_pronoun":

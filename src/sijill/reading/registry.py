@@ -21,9 +21,10 @@ class Known(NamedTuple):
 class Registry:
     """Fills while an article is read, in the order of its text; a new one for each article."""
 
-    def __init__(self, published: str | None, home: str | None, lexicon: Lexicon) -> None:
+    def __init__(self, published: str | None, home: str | None, lexicon: Lexicon, scored: bool = False) -> None:
         self.published, self.home, self.cased = published or "", home, lexicon.language.cased
         self.article = lexicon.article
+        self.scored = scored  # whether a scorer decides, so that the grammar may propose more
         self.quoted = False  # whether the sentence read stands in a quote that an earlier one opened
         self.clitics = lexicon.name_clitics
         self._by_word: dict[str, Known] = {}
@@ -68,7 +69,9 @@ class Registry:
             return name.code, name.country, None
         day = self.published[:10]
         offices = name.person.office
-        held = [o for o in offices if day and str(o.from_) <= day and (o.until is None or day[: len(o.until)] <= o.until)]  # a year told alone is held to its end
+        held = [
+            o for o in offices if day and str(o.from_) <= day and (o.until is None or day[: len(o.until)] <= o.until)
+        ]  # a year told alone is held to its end
         if not held and not day:
             held = list(offices)
         held.sort(key=lambda o: (o.title not in _HEADS, str(o.from_)))

@@ -284,7 +284,7 @@ class Frame:
         if not recipients:
             recipients = self._less_told(codes)
         kept = [r for r in recipients if r.code not in codes]
-        if self.lexicon.scored and not self.blocked and len(codes | {r.code for r in kept}) == 1 and not (self.act.alone and actors):
+        if self.registry.scored and not self.blocked and len(codes | {r.code for r in kept}) == 1 and not (self.act.alone and actors):
             kept = self._elsewhere(codes) if actors else kept
         return _distinct(self._as_named(actors)), _distinct(kept)
 

@@ -108,7 +108,7 @@ class Sentence:
             if before.word in ("preposition", "agent"):
                 return AGENT if before.word == "agent" else before.norm if not before.senses or not _phrase(before) else _phrase(before)
             if (
-                before.word in ("determiner", "each", "quote", "(")
+                before.word in ("determiner", "each", "quote", "(", "possessive_pronoun")
                 or before.kind == "modifier"
                 or (before.kind == "text" and before.norm.isalpha() and self._skippable(before))
             ):
@@ -337,8 +337,8 @@ class Sentence:
 
     def _between_others(self, i: int, j: int, preposition: str) -> bool:
         """قمة في ظل توتر بين أوروبا وواشنطن: a noun of relation or rift nearer than the head is what stands between the parties."""
-        if preposition not in self.pairing:
-            return False
+        if preposition not in self.pairing or (self.nodes[i].pos == "verb" and _licenses(self.nodes[i], preposition)):
+            return False  # facilitated contacts between A and B: the verb asks for them
         return any(s.kind == "word" and s.entry in ("relation", "rift") for k in range(i + 1, j) for s in self.nodes[k].senses)
 
     def _governor(self, i: int) -> int | None:

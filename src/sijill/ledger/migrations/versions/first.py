@@ -58,7 +58,7 @@ def upgrade() -> None:
         sa.Column("announced", sa.Boolean(), nullable=False),
         sa.Column("counted", sa.Boolean(), nullable=False),
         sa.Column("disputed", sa.Boolean(), nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_events_announced"), "events", ["announced"], unique=False)

@@ -1,0 +1,96 @@
+"""The packaged coverage end to end: one meeting by seven articles, two durations, a promise kept, a count that is off by one."""
+
+from collections.abc import Iterator
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from sijill.ledger import Event, Ledger
+from sijill.ledger.values import of
+from sijill.packs import Packs
+from sijill.reading import read
+from sijill.records import Article, Reading
+from sijill.sources import Given, sources
+
+ON = date(2022, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def readings(packs: Packs) -> list[Reading]:
+    with as_file(files("sijill.examples").joinpath("coverage", "articles.jsonl")) as file:
+        return [read(given.source, packs) for given in sources(str(file)) if isinstance(given, Given)]
+
+
+@pytest.fixture(scope="module")
+def ledger(readings: list[Reading], packs: Packs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with Ledger(Path(tmp_path_factory.mktemp("ledger")) / "example.sijill", packs) as ledger:
+        ledger.add(readings)
+        yield ledger
+
+
+def _meeting(ledger: Ledger, day: str) -> Event:
+    (event,) = [e for e in ledger.events("CHN", "RUS", act="meeting") if e.time.earliest == day]
+    return event
+
+
+def test_enough_coverage(readings: list[Reading]) -> None:
+    assert len(readings) >= 12
+    assert {r.article.language for r in readings} == {"ar", "en"}
+    assert all(r.reports for r in readings)
+
+
+def test_one_meeting_by_seven_articles(ledger: Ledger) -> None:
+    event = _meeting(ledger, "2021-12-15")
+    assert (event.status, event.parties, event.time.basis) == ("held", ("CHN", "RUS"), "told")
+    assert (event.counts.articles, event.counts.outlets, event.counts.languages) == (7, 6, ("ar", "en"))
+    assert [v.value["value"] for v in of(event.values, "channel")] == ["video"]
+    assert {v.value["n"] for v in of(event.values, "ordinal")} == {37, 2}
+
+
+def test_ninety_and_seventy_four_minutes(ledger: Ledger) -> None:
+    (conflict,) = _meeting(ledger, "2021-12-15").conflicts
+    told = {v.value["iso"]: {t.publisher for t in v.tellings} for v in conflict.values}
+    assert told == {"PT74M": {"Lantern Post", "Northgate Herald"}, "PT1H30M": {"دفتر الشرق", "Signal Review"}}
+
+
+def test_promises_kept(ledger: Ledger) -> None:
+    promises = {p.act: p for p in ledger.due(ON)}
+    assert {act: (p.state, p.due) for act, p in promises.items()} == {
+        "meeting": ("held", "2021-12-15"), "visit": ("held", "2022-02"), "signing": ("held", "2022-02"),
+    }  # fmt: skip
+    signing = promises["signing"]
+    assert signing.fulfilling is not None
+    assert "وثائق" in signing.announcing.sentence.exact
+    assert "nearly 20 documents" in signing.fulfilling.sentence.exact
+    assert {p.act: p.state for p in ledger.due(date(2021, 12, 20))} == {"meeting": "held", "visit": "open", "signing": "open"}
+
+
+def test_the_count_that_is_off(ledger: Ledger) -> None:
+    found = {f.kind: f for f in ledger.audit(ON) if f.kind in ("value-conflict", "ordinal-conflict")}
+    assert found["value-conflict"].says == "duration: 74 minutes and 90 minutes"
+    off = found["ordinal-conflict"]
+    assert off.says.startswith("number 38 is given to 2022-02-04 by 2 outlets and to 2022-09-15 by 1 outlet")
+    assert off.events == (_meeting(ledger, "2022-02-04").id, _meeting(ledger, "2022-09-15").id)
+
+
+def test_every_value_has_words_in_its_article(ledger: Ledger, readings: list[Reading]) -> None:
+    articles = {(r.article.publisher, r.article.published): r.article for r in readings}
+    told = [t for event in ledger.events() for v in event.values for t in v.tellings]
+    assert len(told) > 100
+    for telling in told:
+        article = articles[telling.publisher, telling.published]
+        for span in (telling.span, telling.sentence):
+            assert _text(article, span.where)[span.start : span.end] == span.exact
+
+
+def test_the_order_of_adding_changes_nothing(ledger: Ledger, readings: list[Reading], packs: Packs, tmp_path: Path) -> None:
+    with Ledger(tmp_path / "other.sijill", packs) as other:
+        for reading in reversed(readings):
+            other.add([reading])
+        assert other.events() == ledger.events()
+
+
+def _text(article: Article, where: str | None) -> str:
+    return article.title or "" if where else article.text
