@@ -69,7 +69,7 @@ def test_promises_kept(ledger: Ledger) -> None:
 
 def test_the_count_that_is_off(ledger: Ledger) -> None:
     found = {f.kind: f for f in ledger.audit(ON) if f.kind in ("value-conflict", "ordinal-conflict")}
-    assert found["value-conflict"].says == "duration: 74 minutes and 90 minutes"
+    assert found["value-conflict"].says == "duration: 74 minutes by 2 outlets and 90 minutes by 2 outlets"
     off = found["ordinal-conflict"]
     assert off.says.startswith("number 38 is given to 2022-02-04 by 2 outlets and to 2022-09-15 by 1 outlet")
     assert off.events == (_meeting(ledger, "2022-02-04").id, _meeting(ledger, "2022-09-15").id)

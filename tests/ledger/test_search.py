@@ -21,14 +21,17 @@ def filled(ledger: Ledger) -> Ledger:
     return ledger
 
 
-@pytest.mark.parametrize("word", ["الصين", "وبالصين", "الوزير", "وزير", "للوزير", "الامريكي", "أمريكي", "لقاء", "كتاب", "كِتَاب", "مناخ", "البحيره", "بكين", "وبكين", "1.5"])
+SPELLINGS = ["الصين", "وبالصين", "الوزير", "وزير", "للوزير", "الامريكي", "أمريكي", "لقاء", "كتاب", "كِتَاب", "مناخ", "البحيره", "بكين", "وبكين", "1.5"]
+
+
+@pytest.mark.parametrize("word", SPELLINGS)
 def test_an_arabic_word_is_found_with_any_clitic_and_spelling(filled: Ledger, word: str) -> None:
     assert filled.find(Query(words=word)).total == 1
 
 
-@pytest.mark.parametrize("word", ["كين", "وزيرة الخارجية", "سماء"])
+@pytest.mark.parametrize("word", ["وزيرة الخارجية", "سماء", "الص", "—"])
 def test_what_is_not_told_is_not_found(filled: Ledger, word: str) -> None:
-    assert filled.find(Query(words=word)).total == 0 if word != "كين" else True
+    assert filled.find(Query(words=word)).total == 0
 
 
 @pytest.mark.parametrize("word", ["习近平", "近平", "中国", "国", "在"])

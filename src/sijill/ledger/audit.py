@@ -61,7 +61,7 @@ def _series(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
 
 def _conflicts(event: Event) -> Iterator[Finding]:
     for conflict in event.conflicts:
-        said = " and ".join(dict.fromkeys(_said(value) for value in conflict.values))
+        said = " and ".join(f"{_said(value)} by {_tellers(value)}" for value in conflict.values)
         kind: FindingKind = "ordinal-conflict" if conflict.name == "ordinal" else "value-conflict"
         yield _finding(kind, [event], conflict.values, f"{conflict.name}: {said}")
 
@@ -72,7 +72,7 @@ def _against_each_other(claims: Sequence[Claim]) -> Iterator[Finding]:
         if a.event.id == b.event.id or a.days.meets(b.days) or not _same_people(a.event, b.event):
             continue
         if a.n == b.n:
-            says = f"number {a.n} is given to {_when(a)} by {_tellers(a)} and to {_when(b)} by {_tellers(b)}: one count is off"
+            says = f"number {a.n} is given to {_when(a)} by {_tellers(a.value)} and to {_when(b)} by {_tellers(b.value)}: one count is off"
         elif b.n < a.n:
             says = f"number {b.n} at {_when(b)}, after number {a.n} at {_when(a)}"
         else:
@@ -170,8 +170,8 @@ def _when(claim: Claim) -> str:
     return str(claim.days.first) if claim.days.days == 1 else f"{claim.days.first} to {claim.days.last}"
 
 
-def _tellers(claim: Claim) -> str:
-    count = len({telling.publisher or telling.article for telling in claim.value.tellings})
+def _tellers(value: Value) -> str:
+    count = len({telling.publisher or telling.article for telling in value.tellings})
     return f"{count} outlet{'' if count == 1 else 's'}"
 
 

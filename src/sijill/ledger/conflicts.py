@@ -69,9 +69,11 @@ def _channels(a: Value, b: Value) -> bool:
 
 
 def _ordinals(a: Value, b: Value) -> bool:
-    """Whether two counts of one series differ."""
-    series = ("of", "channel", "since", "within")
-    return all(a.value[part] == b.value[part] for part in series) and a.value["n"] != b.value["n"]
+    """Whether two counts of one series differ; one that tells no beginning may be of any."""
+    one = all(a.value[part] == b.value[part] for part in ("of", "channel", "within")) and (
+        a.value["since"] == b.value["since"] or not (a.value["since"] and b.value["since"])
+    )
+    return one and a.value["n"] != b.value["n"] and not (a.value["within"] is None and 1 in (a.value["n"], b.value["n"]))
 
 
 def _lives(moods: Sequence[Value]) -> Conflict | None:

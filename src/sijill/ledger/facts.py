@@ -97,6 +97,6 @@ def _reach(told: tuple[Window, ...], published: date | None, modality: str, type
         case "denied":
             return day.widened(_DENIED, 0)
         case "possible" | "urged":
-            return day
+            return day.widened(1, 0)
         case _:
             return day.widened(_SINCE.get(type, 1), 0)

@@ -67,6 +67,9 @@ def _matches(query: Query, words: Words) -> Iterable[str]:
     """What to ask the index: first for forms that are surely meant, then for those that may be."""
     for sure in (True, False):
         asked = words.asked(query.words, sure)
+        if query.words and not asked:
+            yield '""'  # signs alone: an empty phrase, which is nowhere
+            return
         yield " AND ".join("(" + " OR ".join(_quoted(form) for form in sorted(forms)) + ")" for forms in asked)
         if not asked:
             return

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sijill.packs.entries import Trigger
+from sijill.reading.nodes import Ref
 from sijill.reading.operators import Mood, Voice
 from sijill.reading.roles import Frame
 from sijill.reading.tree import Sentence
@@ -59,14 +60,27 @@ def features(sentence: Sentence, i: int, entry: Trigger, frame: Frame, mood: Moo
             ("weak", entry.weak),
             ("suffix", bool(node.suffix)),
             ("quoted", clause.kind == "quote"),
+            ("blocked", frame.blocked),
         )
         if holds
     ]
     for side, refs in (("actor", frame.actors), ("recipient", frame.recipients)):
         found.append(f"{side}s {min(len(refs), 3)}")
         if refs:
+            found += _placed(sentence, i, side, refs[0])
             found.append(f"{side} {refs[0].by}{' office' if refs[0].office else ''}{' body' if refs[0].country is None else ''}")
     return tuple(found)
+
+
+def _placed(sentence: Sentence, i: int, side: str, ref: Ref) -> Iterable[str]:
+    """Where a party stands: how far from its trigger and on which side, behind which preposition, in which clause."""
+    at = next((j for j, node in enumerate(sentence.nodes) if node.start <= ref.start < node.end and j != i), None)
+    if at is None:
+        return ()
+    away = abs(at - i)
+    near = "next" if away == 1 else "near" if away < 4 else "far" if away < 9 else "away"
+    same = "same" if sentence.clause_of.get(at) is sentence.clause_of[i] else "other"
+    return f"{side} {near} {'before' if at < i else 'after'}", f"{side} in {same} clause", f"{side} behind {sentence.preposition_of[at] or 'nothing'}"
 
 
 def _carrier(sentence: Sentence, governor: int | None) -> str:

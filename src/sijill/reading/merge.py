@@ -65,9 +65,12 @@ def _plural(draft: Draft) -> bool:
     return any(ref.country is None and ref.code for ref in (*draft.actors, *draft.recipients))
 
 
-def merge(drafts: list[tuple[Draft, list[Detail]]], scope: str, scorer: Scorer | None = None) -> tuple[list[Event], list[tuple[Draft, str]]]:
-    """Events in the order of their first telling, and the drafts that gave nothing, with reasons."""
+def merge(
+    drafts: list[tuple[Draft, list[Detail]]], scope: str, scorer: Scorer | None = None, open_: bool = False
+) -> tuple[list[Event], list[tuple[Draft, str]]]:
+    """Events in the order of their first telling, and the drafts that gave nothing, with reasons; `open_` leaves muted ones to the scorer."""
     events: list[Event] = []
+    doubtful: list[Event] = []
     by_type: dict[str, list[Event]] = {}
     dropped: list[tuple[Draft, str]] = []
     for draft, details in drafts:
@@ -75,11 +78,15 @@ def merge(drafts: list[tuple[Draft, list[Detail]]], scope: str, scorer: Scorer |
         event = _same(by_type.get(draft.act.type, [])[-_BACK:], draft, details, reason is None)
         if event is not None:
             _join(event, draft, details)
+        elif open_ and draft.mute and why_not(draft._replace(mute=""), scope) is None:
+            doubtful.append(Event(draft, draft.actors, draft.recipients, draft.mood, [draft], list(details)))
         elif reason is not None:
             dropped.append((draft, reason))
         else:
             events.append(Event(draft, draft.actors, draft.recipients, draft.mood, [draft], list(details)))
             by_type.setdefault(draft.act.type, []).append(events[-1])
+    if doubtful:
+        events = sorted((*events, *doubtful), key=lambda event: event.first.start)
     if scorer is not None and scope != "all":
         events, weighed = _weigh(events, scorer)
         dropped += weighed
@@ -98,14 +105,15 @@ def _weigh(events: list[Event], scorer: Scorer) -> tuple[list[Event], list[tuple
         if scorer.score(told) >= scorer.threshold:
             kept.append(event)
         else:
-            dropped.append((event.first, f"weighed as no event ({scorer.reasons(told)})"))
+            dropped.append((event.first, event.first.mute or f"weighed as no event ({scorer.reasons(told)})"))
     return kept, dropped
 
 
 def evidence_of(event: Event) -> tuple[str, ...]:
     """The features of an event: those of its first telling, how often it is told, how early, and with which details."""
     fields = sorted({d.field for d in event.details})
-    return (*event.first.features, f"tellings {min(len(event.tellings), 3)}", f"sentence {min(event.first.sentence, 5)}", *(f"told {name}" for name in fields))
+    doubt = (f"mute {event.first.mute}", f"mute {' '.join(event.first.mute.split()[:3])}") if event.first.mute else ()
+    return (*event.first.features, *doubt, f"tellings {min(len(event.tellings), 3)}", f"sentence {min(event.first.sentence, 5)}", *(f"told {name}" for name in fields))
 
 
 def _same(events: list[Event], draft: Draft, details: list[Detail], complete: bool) -> Event | None:

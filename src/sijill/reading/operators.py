@@ -47,13 +47,19 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
     """The modality of head `i`: the strongest of its own marks and of those that embed it."""
     marks, head = [_own(sentence, i)], i
     for node, condition in sentence.above(i):
-        marks.append(_Mark("possible", node) if condition else _imposed(sentence, node, head))
+        mark = _Mark("possible", node) if condition else _imposed(sentence, node, head)
+        if mark.value != "denied" or not (_says(sentence, head) or _says(sentence, node)) or head == i and not _says(sentence, node):
+            marks.append(mark)  # رفض التعليق على الزيارة, did not announce the visit: what is not said may be all the same
         head = head if condition else node
     mark = max(marks, key=lambda m: _STRENGTH.index(m.value))
     if mark.value in ("planned", "denied"):
         mark = _conditioned(sentence, i, mark)
     cue = sentence.nodes[mark.cue] if mark.cue is not None else None
     return Mood(mark.value, (cue.start, cue.end) if cue else None)
+
+
+def _says(sentence: Sentence, head: int) -> bool:
+    return any(isinstance(s.entry, Operator) and s.entry.speaker and s.entry.modality is None for s in sentence.nodes[head].senses)
 
 
 def _beside_unknown_verb(sentence: Sentence, i: int) -> _Mark:

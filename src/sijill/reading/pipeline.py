@@ -95,7 +95,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         quotes.leave(sentence, registry)
         registry.subject = main_subject(sentence, registry) or registry.subject
     views.close(prepared.shift)
-    events, dropped = merge(drafts, scope, scorer_of(lexicon.pack.details.tables))
+    events, dropped = merge(drafts, scope, scorer_of(lexicon.pack.details.tables), registry.scored)
     return Told(prepared, events, dropped, views)
 
 

@@ -284,8 +284,10 @@ class Frame:
         if not recipients:
             recipients = self._less_told(codes)
         kept = [r for r in recipients if r.code not in codes]
-        if self.registry.scored and not self.blocked and len(codes | {r.code for r in kept}) == 1 and not (self.act.alone and actors):
-            kept = self._elsewhere(codes) if actors else kept
+        if self.registry.scored and actors and not kept and not self.act.alone and len(codes) == 1:
+            kept = self._elsewhere(codes)
+        elif self.registry.scored and kept and not actors:
+            actors = self._doer({r.code for r in kept})
         return _distinct(self._as_named(actors)), _distinct(kept)
 
     def _elsewhere(self, actors: set[str | None]) -> list[Ref]:
@@ -299,6 +301,19 @@ class Frame:
         others = [r for r in self.registry.before(self.node.start) if r.code not in actors and r.country]
         self.inferred = "article" if others else self.inferred
         return self._referred(others[:1])
+
+    def _doer(self, recipients: set[str | None]) -> list[Ref]:
+        """Only where a scorer decides: the subject of the clauses around, who speaks, or the last main subject."""
+        around = [self.sentence.clause_of[self.i], *(self.sentence.clause_of[a.node] for a in self.sentence.above(self.i))]
+        for clause in around:
+            if clause.verb is not None and clause.verb != self.i:
+                others = [r for r in subject_of(self.sentence, clause.verb, self.registry)[0] if r.code not in recipients]
+                if others:
+                    self.inferred = "clause"
+                    return self._referred(others)
+        others = [r for r in self.registry.subject if r.code not in recipients]
+        self.inferred = "subject" if others else self.inferred
+        return self._referred(others)
 
     def _of_the_house(self, *told: list[Ref]) -> bool:
         """Whether a heading without a verb tells talks with others or greetings to them: the page's own state's."""

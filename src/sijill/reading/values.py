@@ -21,5 +21,15 @@ def told_times(details: list[Detail]) -> frozenset[str]:
 
 
 def same_time(known: frozenset[str], new: frozenset[str]) -> bool:
-    """Whether two lots of times can be of one event: none told, or one within another."""
-    return not known or not new or any(x.startswith(y) or y.startswith(x) for x in known for y in new)
+    """Whether two lots of times can be of one event: none told, or two that overlap."""
+    return not known or not new or any(_overlap(_bounds(x), _bounds(y)) for x in known for y in new)
+
+
+def _bounds(edtf: str) -> tuple[str, str]:
+    """The first and the last day that a time may mean, comparable as text: 2018-05 from 2018-05 to the end of that month."""
+    first, slash, last = edtf.partition("/")
+    return first.strip(".~"), (last if slash else first).strip(".~") + "~" if not slash or last.strip(".~") else "~"
+
+
+def _overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]

@@ -1,0 +1,1 @@
+"""How well the reader reads: annotated articles of a repository, what is measured on them, and the floors below which nothing may fall."""

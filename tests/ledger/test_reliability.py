@@ -1,0 +1,187 @@
+"""What goes wrong leaves the ledger as it was: kills, two writers, full disks, no rights, damage."""
+
+import json
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from sqlalchemy import Engine, event, text
+
+from sijill.errors import BrokenLedger, FullDisk, MissingLedger, ReadOnlyLedger
+from sijill.ledger import Ledger, Query
+from sijill.ledger import tables as t
+from tests.ledger.plain import plain
+
+ARTICLES, KILLS = 120, 20
+COUNTED = ("articles", "readings", "reports", "furniture", "events", "stale")
+Sijill = Callable[..., Result]
+
+
+def counts(path: Path, *names: str) -> list[int]:
+    with Ledger(path, create=False) as ledger, ledger._reading() as connection:
+        return [connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in names or COUNTED]
+
+
+def write(path: Path, number: int, first: int = 0) -> Path:
+    states = ("Kenya", "Uganda", "France", "Syria", "Egypt", "China", "Russia")
+    rng = random.Random(first)
+    lines = []
+    for n in range(first, first + number):
+        a, b = rng.sample(states, 2)
+        lines.append(json.dumps({"id": f"n{n}", "text": f"{a} met {b} on Tuesday. {b} condemned {a}.", "published": f"2023-06-{1 + n % 28:02}"}))
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def adding(file: Path, path: Path, *more: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "sijill", "add", str(file), "--ledger", str(path), "--json", "--jobs", "2", *more]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def test_a_kill_at_any_moment_loses_nothing_acknowledged(tmp_path: Path, path: Path) -> None:
+    file, acknowledged, rng = write(tmp_path / "in.jsonl", ARTICLES), set[str](), random.Random(7)
+    for _ in range(KILLS):
+        process = adding(file, path)
+        time.sleep(rng.uniform(0.2, 1.6))
+        process.send_signal(signal.SIGKILL)
+        out, _ = process.communicate()
+        acknowledged |= {json.loads(line)["added"]["id"] for line in out.splitlines() if line.endswith(b"}}")}
+        if path.exists() and acknowledged:
+            with Ledger(path, create=False) as ledger, ledger._reading() as connection:
+                ids = connection.execute(text("SELECT id FROM articles")).scalars().all()
+                halves = "SELECT count(*) FROM articles a WHERE (SELECT count(*) FROM reports r WHERE r.article = a.pk) != (SELECT reports FROM readings d WHERE d.article = a.pk)"
+                assert connection.execute(text(halves)).scalar_one() == 0, "half a reading"
+            assert len(set(ids)) == len(ids)
+            assert acknowledged <= set(ids)
+    assert adding(file, path).wait(60) == 0
+    whole = path.with_name("whole")
+    assert adding(file, whole).wait(60) == 0
+    assert counts(path) == counts(whole)
+    assert counts(path, "articles") == [ARTICLES]
+
+
+def test_two_processes_add_at_once_and_a_reader_sees_whole_articles(tmp_path: Path, path: Path) -> None:
+    files = [write(tmp_path / f"{n}.jsonl", ARTICLES, first) for n, first in enumerate((0, ARTICLES // 2))]  # half of it is in both
+    processes = [adding(file, path) for file in files]
+    seen = [0]
+    while any(process.poll() is None for process in processes):
+        if path.exists() and path.stat().st_size:
+            with Ledger(path) as ledger:
+                seen.append(sum(row.read for row in ledger.coverage()))
+                ledger.find(Query(parties=("KEN",)))
+    for process in processes:
+        _, err = process.communicate()
+        assert process.returncode == 0, err
+    assert seen == sorted(seen)
+    assert counts(path, "articles", "stale") == [ARTICLES + ARTICLES // 2, 0]
+
+
+def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path: Path, path: Path) -> None:
+    file = write(tmp_path / "in.jsonl", 4000)
+    process = adding(file, path)
+    assert process.stdout
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 1, err
+    assert b"Traceback" not in err
+    assert b"stopped" in err
+    done = 1 + len(out.splitlines()) if first else 0
+    assert 0 < done < 4000
+    assert counts(path, "articles")[0] >= done
+
+
+def test_a_full_disk_keeps_what_was_acknowledged(path: Path) -> None:
+    def small(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA max_page_count = 150")
+
+    with Ledger(path) as ledger:
+        ledger.add([plain("KEN met UGA.", "first")])
+        ledger.close()
+        event.listen(ledger._engine, "connect", small)
+        done = []
+        with pytest.raises(FullDisk) as error:
+            done.extend(ledger.adding((plain(f"KEN met UGA. {n}" + "x" * 9000, str(n)) for n in range(1000)), batch=5))
+        assert "make room" in error.value.fix
+        assert error.value.file == str(path)
+    assert counts(path, "articles") >= [1]
+    with Ledger(path) as ledger:
+        ledger.add([plain("FRA condemned SYR.", "last")])
+        assert "condemnation" in [event.act for event in ledger.events()]
+
+
+def test_a_fault_in_the_middle_of_an_article_stores_nothing_of_its_batch(ledger: Ledger, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger.add([plain("KEN met UGA.", "first")])
+    before = counts(path)
+
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr("sijill.ledger.store.put_reading", fail)
+    with pytest.raises(Exception, match="disk I/O error"):
+        ledger.add([plain("FRA condemned SYR.", "second")])
+    assert counts(path) == before
+
+
+def test_a_ledger_that_may_not_be_written_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ledger(path) as ledger:
+        ledger.add([plain("KEN met UGA.")])
+    before = path.read_bytes()
+    monkeypatch.setattr("os.access", lambda *_: False)  # as in a folder of another user
+    with Ledger(path, create=False) as ledger:
+        assert ledger.find(Query(words="met")).total == 1
+        with pytest.raises(ReadOnlyLedger) as error:
+            ledger.add([plain("FRA condemned SYR.", "b")])
+    assert "permissions" in error.value.fix
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_ledger_is_said_to_be_damaged(path: Path) -> None:
+    with Ledger(path) as ledger:
+        ledger.add([plain(f"KEN met UGA. {n}", str(n)) for n in range(50)])
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + b"\xa5" * (len(whole) - 8192))
+    with pytest.raises(BrokenLedger) as error, Ledger(path, create=False) as ledger:
+        ledger.find(Query())
+    assert "backup" in error.value.fix
+
+
+def test_a_backup_of_a_ledger_in_use_is_whole(path: Path) -> None:
+    stop = threading.Event()
+    with Ledger(path) as ledger:
+        ledger.add([plain("KEN met UGA.", "first")])
+
+        def busy() -> None:
+            number = 0
+            while not stop.is_set():
+                ledger.add([plain(f"KEN met UGA. {number}", str(number))])
+                number += 1
+
+        writer = threading.Thread(target=busy)
+        writer.start()
+        for n in range(3):
+            ledger.backup(path.with_name(f"copy{n}"))
+        stop.set()
+        writer.join()
+    for n in range(3):
+        articles, readings, reports = counts(path.with_name(f"copy{n}"), "articles", "readings", "reports")
+        assert articles == readings == reports > 0
+    assert not list(path.parent.glob("*.part"))
+
+
+def test_a_backup_to_nowhere_has_its_error(ledger: Ledger, path: Path) -> None:
+    with pytest.raises(MissingLedger):
+        ledger.backup(path.parent / "absent" / "copy")
+
+
+def test_engine_is_closed_with_the_ledger(ledger: Ledger) -> None:
+    assert isinstance(ledger._engine, Engine)
+    assert t.metadata.tables
