@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sijill.packs.entries import Operator, Trigger
-from sijill.reading.nodes import HEADS, Node
+from sijill.reading.nodes import HEADS, PARTIES, Node
 
 _NAMELIKE = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
 # acts that say what somebody is to do, allowed or not
@@ -71,6 +71,8 @@ def _choose_verb_first(nodes: list[Node], settled: list[Node], i: int, kinds: se
             return other  # أن دعم روسيا: after أن a verb in the past comes with its subject first
     if _bare_noun(settled, i) is not None and any(s.kind == "support" and s.form.pos == "verb" for s in node.senses):
         return "verb"  # قمة عقدها مع نظيره
+    if not node.conj and _past_only(node) and _owned_head(settled):
+        return other  # قرار أميركا فرض عقوبات: after a noun and its owner stands what was decided
     if not node.conj and _past_only(node) and _verb_behind(settled):
         return other  # تدرس ألمانيا فرض عقوبات: no second past verb without a conjunction
     following = next((n for n in nodes[i + 1 : i + 3] if n.kind in _NAMELIKE and not n.prep), None)
@@ -78,6 +80,11 @@ def _choose_verb_first(nodes: list[Node], settled: list[Node], i: int, kinds: se
     if following and following.gender and gender and following.gender != gender and following.title != "people":
         return other  # طرد بريطانيا دبلوماسيين: a masculine past before a feminine subject is a verbal noun
     return "verb"
+
+
+def _owned_head(settled: list[Node]) -> bool:
+    """Whether a noun that embeds, and right after it its owner, stand just before: قرار أميركا."""
+    return len(settled) > 1 and settled[-1].kind in PARTIES and not settled[-1].prep and settled[-2].kind == "head" and settled[-2].pos == "noun" and embeds(settled[-2])
 
 
 def _past_only(node: Node) -> bool:

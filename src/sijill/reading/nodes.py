@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from sijill.packs.lexicon import Sense
 
+PARTIES = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))  # kinds of nodes that may stand for a party ...
+VOICES = PARTIES | frozenset(("medium", "unnamed", "blocked"))  # ... or at least speak
 HEADS = frozenset(("trigger", "operator", "support", "stance"))  # senses that make a word the head of something
 
 

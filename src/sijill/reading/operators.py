@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from sijill.packs.entries import Modifier, Operator, Support, Trigger
 from sijill.reading.clauses import speaks
-from sijill.reading.nodes import Node, Ref
+from sijill.reading.nodes import PARTIES, VOICES, Node, Ref
 from sijill.reading.references import resolve, subject_of
 from sijill.reading.registry import Registry
-from sijill.reading.tree import PARTIES, VOICES, Sentence
+from sijill.reading.tree import Sentence
 
 _STRENGTH = ("actual", "planned", "possible", "urged", "cancelled", "denied")
 _TALKS = frozenset(("meeting", "call", "visit", "negotiation"))

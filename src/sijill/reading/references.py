@@ -2,9 +2,9 @@
 
 from sijill.packs.entries import Title, Trigger
 from sijill.reading.clauses import Clause, speaks
-from sijill.reading.nodes import Node, Ref
+from sijill.reading.nodes import PARTIES, Node, Ref
 from sijill.reading.registry import Registry
-from sijill.reading.tree import PARTIES, Sentence
+from sijill.reading.tree import Sentence
 
 _VIOLENT = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))
 _PLURAL = frozenset(("they", "them", "their", "we", "us", "our", "one another", "each other"))

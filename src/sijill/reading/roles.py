@@ -5,10 +5,10 @@ from functools import cached_property, lru_cache
 
 from sijill.packs.entries import Act, Operator, Support, Trigger
 from sijill.packs.lexicon import Lexicon
-from sijill.reading.nodes import Node, Ref
+from sijill.reading.nodes import PARTIES, VOICES, Node, Ref
 from sijill.reading.references import clause_subject, resolve, subject_of, topic
 from sijill.reading.registry import Registry
-from sijill.reading.tree import AGENT, PARTIES, VOICES, Sentence, valency
+from sijill.reading.tree import AGENT, Sentence, valency
 from sijill.text import fold_word
 
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "PROTEST"))
@@ -81,12 +81,26 @@ class Frame:
         governor = links.governor
         if not links.subject and governor is not None and self._object_acts(governor):
             refs = tuple(self._all(self.sentence.links[governor].object)) or refs
+        owner = self._owner_of_object(refs)
+        if owner:
+            self.add(entry.object, refs)
+            refs = owner
         self.add(entry.subject, refs)
         self.add(entry.object, self._all(links.object))
         if self.node.suffix and not links.object and entry.object in ("recipient", "parties"):
             known = {a.code for a in refs}
             others = [r for r in self.registry.before(self.node.start) if r.code not in known]
             self.add(entry.object, self._referred(others[:1]))
+
+    def _owner_of_object(self, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """عندما هنأ بوتين: with one party alone behind a verb that needs two, the subject of the clause around is who acts."""
+        links, clause = self.links, self.sentence.clause_of[self.i]
+        alone = self.sentence.verb_first and self.entry.object == "recipient" and not links.object and not links.after and not self.node.suffix
+        if not alone or not links.subject or links.subject[0] < self.i or len(refs) != 1 or clause.kind != "subordinate" or clause.verb != self.i:
+            return ()
+        around = clause.parent
+        told = subject_of(self.sentence, around.verb, self.registry)[0] if around is not None and around.verb is not None else ()
+        return tuple(r._replace(by="elided") for r in told) if told and {r.code for r in told} != {r.code for r in refs} else ()
 
     def _passive_participle(self) -> None:
         """الحوثيين المدعومين من إيران, Iranian-made: what it describes is the object, its agent the actor."""
@@ -294,7 +308,8 @@ class Frame:
         """Only where a scorer decides: the nearest other party of the sentence, else the last one the article told."""
         nodes = self.sentence.nodes
         for j in sorted(range(len(nodes)), key=lambda j: (abs(j - self.i), j)):
-            others = [r for r in nodes[j].refs if r.id and r.code not in actors] if nodes[j].kind in ("party", "adjective") else []
+            place = self.sentence.preposition_of[j] in self.lexicon.places and nodes[j].title in ("state", "capital")
+            others = [r for r in nodes[j].refs if r.id and r.code not in actors] if nodes[j].kind in ("party", "adjective") and not place else []
             if others:
                 self.inferred = "sentence"
                 return others

@@ -7,12 +7,12 @@ from sijill.packs.entries import Assessment, Membership, Stance, Trigger
 from sijill.reading.clauses import finite
 from sijill.reading.details import Spot
 from sijill.reading.frames import Draft
-from sijill.reading.nodes import Node, Ref
+from sijill.reading.nodes import PARTIES, Node, Ref
 from sijill.reading.operators import Mood, Voice, mood_of, voice_of
 from sijill.reading.references import clause_subject, resolve, subject_of, topic
 from sijill.reading.registry import Registry
 from sijill.reading.roles import folded
-from sijill.reading.tree import PARTIES, Sentence
+from sijill.reading.tree import Sentence
 from sijill.reading.values import Detail
 
 _EDGE = frozenset(("comma", ";", "؛", ":", ".", "؟", "?", "!"))

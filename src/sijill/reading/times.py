@@ -102,6 +102,8 @@ def _full_date(scan: Scan, i: int) -> Told | None:
         if scan.published is None:
             return None
         near = _nearest(scan.published, month, day)
+        if near and (scan.has(j, "last") or scan.has(start - 1, "since")):
+            return _same(near[0], "told", j - start)  # منذ 23 نيسان / أبريل الماضي
         return Told(near[0], near[1], "told", j - start) if near else None
     return _same(f"{year}-{month:02}-{day:02}", "told", j - start) if _valid(year, month, day) else None
 

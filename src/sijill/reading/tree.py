@@ -11,11 +11,9 @@ from typing import NamedTuple
 from sijill.packs.entries import Act, Inflected, Support, Trigger
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.clauses import Clause, embeds, finite
-from sijill.reading.nodes import HEADS, Node
+from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
 from sijill.text import fold_word
 
-PARTIES = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
-VOICES = PARTIES | frozenset(("medium", "unnamed", "blocked"))
 _DASHES = frozenset(("-", "–", "ـ"))
 AGENT = "\x00"  # what stands for the preposition of an agent (by, من قبل)
 _NEAR = 4  # nodes between a noun and what it embeds
