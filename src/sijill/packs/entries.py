@@ -68,6 +68,7 @@ class Trigger(Inflected, frozen=True, kw_only=True):
     host: Literal["subject", "object"] | None = None
     implies: str | None = None
     both: bool = False
+    by: Literal["speaker"] | None = None
     where: list[str] = []
     weak: bool = False
 
@@ -78,6 +79,7 @@ class Support(Inflected, frozen=True, kw_only=True):
     subject: Literal["actor", "recipient", "parties", "place", "event", "none"] = "actor"
     object: Literal["event", "subject", "parties", "actor", "recipient"] = "event"
     acts: list[str] = []
+    act: str | None = None
     modality: Literal["planned", "possible", "urged", "denied", "cancelled"] | None = None
 
 

@@ -12,6 +12,9 @@ from sijill.reading.roles import Frame, folded
 from sijill.reading.tree import Sentence
 
 
+_AFTER = 6  # nodes after a word of blame in which the blamed may follow: إجراء مرفوض من واشنطن
+
+
 class Draft(NamedTuple):
     """A report in the making; offsets are the article's, `head` is the index of its trigger node."""
 
@@ -98,6 +101,10 @@ def _embed(drafts: dict[int, Draft], i: int, outer: int) -> None:
     if around.mute or not around.actors:
         return
     if around.act.absorbs:
+        if not around.act.alone and (not around.recipients or around.inferred in ("sentence", "article")):
+            own = {a.code for a in around.actors}
+            others = tuple(r for r in (*inner.recipients, *inner.actors) if r.code not in own)  # refused to meet Kim, cancelled talks with Seoul
+            drafts[outer] = around._replace(recipients=others or around.recipients, inferred="content" if others else around.inferred)
         drafts[i] = inner._replace(mute=f"told as the content of a {around.act.name}")
     elif around.act.name == "agreement":
         general = inner.act.family in ("cooperation", "support") or inner.act.name == "agreement"
@@ -155,20 +162,24 @@ def _cues(sentence: Sentence, i: int) -> set[object]:
 def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, registry: Registry, outer: Voice, lexicon: Lexicon) -> Draft:
     node, frame = sentence.nodes[i], Frame(sentence, i, entry, registry, lexicon)
     actors, recipients = frame.fill()
+    said, act = act, frame.act
     voice = voice_of(sentence, i, registry, outer)
     if act.symmetric and not frame.roles["actor"] and not frame.roles["parties"] and recipients and voice.kind == "party":
         own = tuple(r._replace(by="reference", start=node.start, end=node.end) for r in voice.refs[:1])  # talks go on with London, a US official said
         others = tuple(r for r in (*actors, *recipients) if r.code not in {o.code for o in own})
         actors, recipients = (own, others) if others else (actors, recipients)
+    if entry.by == "speaker":
+        actors, recipients, frame.blocked = (*_said_of(sentence, i, voice), False)
     if (
         voice.kind == "party"
         and voice.head is not None
+        and entry.by is None
         and sentence.clause_at(voice.head) is sentence.clause_of[i]
         and {r.code for r in voice.refs} & {r.code for r in actors}
     ):
         voice = outer  # أعلن طرد السفير: the word itself performs the act
     definite = node.article or any(n.word in ("demonstrative",) or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
-    mute = "not a party: " + sentence_word(sentence, i) if frame.blocked and not actors else ""
+    mute = "not a party: " + sentence_word(sentence, i) if frame.blocked and not actors else "domestic: both parties of one state" if frame.domestic else ""
     if (
         any(s.kind == "word" and s.entry == "relation" for s in node.senses)
         and node.pos == "noun"
@@ -176,13 +187,30 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
         and sentence.links[i].governor is None
     ):
         mute = mute or "names a relation"  # the results of cooperation between A and B
-    mood = mood_of(sentence, i)
+    undone = act is not said and frame.links.governor is not None
+    mood = mood_of(sentence, frame.links.governor if undone else i)  # type: ignore[arg-type]
     if mood.value == "actual" and entry.modality:
         mood = Mood(entry.modality, (node.start, node.end))
     weighed = features(sentence, i, entry, frame, mood, voice, definite) if registry.scored else ()
+    told = sentence.nodes[frame.links.governor] if undone and frame.links.governor is not None else node  # ألغت is the word for it
     return Draft(
-        act, entry, mood, voice, actors, recipients, node.start, node.end, number, i, definite, frame.inferred, weighed, node.pos == "participle", mute
+        act, entry, mood, voice, actors, recipients, told.start, told.end, number, i, definite, frame.inferred, weighed, node.pos == "participle", mute
     )
+
+
+def _said_of(sentence: Sentence, i: int, voice: Voice) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """قال X إن قرار Y متسرع: who speaks, and the party nearest before the word in its clause, else the next one after it."""
+    if voice.kind != "party":
+        return (), ()
+    node, clause = sentence.nodes[i], sentence.clause_of[i].nodes
+    speakers = {r.code for r in voice.refs}
+    at = clause.index(i)
+    for j in (*reversed(clause[:at]), *clause[at + 1 : at + _AFTER]):
+        refs = sentence.nodes[j].refs if sentence.nodes[j].kind in ("party", "adjective", "blocked") else ()
+        others = tuple(r for r in refs if r.id and r.code not in speakers)
+        if others:
+            return tuple(r if r.start >= sentence.nodes[0].start else r._replace(by="reference", start=node.start, end=node.end) for r in voice.refs), others
+    return (), ()
 
 
 def verb_of(sentence: Sentence, i: int) -> int:

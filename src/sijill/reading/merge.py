@@ -78,7 +78,7 @@ def merge(
         event = _same(by_type.get(draft.act.type, [])[-_BACK:], draft, details, reason is None)
         if event is not None:
             _join(event, draft, details)
-        elif open_ and draft.mute and why_not(draft._replace(mute=""), scope) is None:
+        elif open_ and draft.mute and not draft.mute.startswith("domestic") and why_not(draft._replace(mute=""), scope) is None:
             doubtful.append(Event(draft, draft.actors, draft.recipients, draft.mood, [draft], list(details)))
         elif reason is not None:
             dropped.append((draft, reason))

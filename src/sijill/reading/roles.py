@@ -37,6 +37,7 @@ class Frame:
         self.actors: tuple[Ref, ...] = ()
         self.recipients: tuple[Ref, ...] = ()
         self.inferred = ""  # how a party was found that no place of its own tells: goods, judged, aimed, implied, sentence, article
+        self.domestic = False  # the state that acts is the one acted on (asked his own adviser)
         self.blocked = False  # something that is no party stands where the actor should
 
     def fill(self) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
@@ -247,6 +248,8 @@ class Frame:
         else:
             refs, blocked = subject_of(self.sentence, governor, self.registry)
         self.blocked = self.blocked or blocked
+        if support.act and refs:
+            self.act = self.sentence.acts[support.act]  # ألغت بيونغيانغ محادثات مع سول: she undoes what was agreed
         if support.subject == "actor":
             return refs
         self.add(support.subject, refs)
@@ -298,7 +301,8 @@ class Frame:
         if not recipients:
             recipients = self._less_told(codes)
         kept = [r for r in recipients if r.code not in codes]
-        if self.registry.scored and actors and not kept and not self.act.alone and len(codes) == 1:
+        self.domestic = any(r.by not in ("reference", "elided", "home") for r in recipients) and not kept and not self.act.symmetric
+        if self.registry.scored and not self.domestic and actors and not kept and not self.act.alone and len(codes) == 1:
             kept = self._elsewhere(codes)
         elif self.registry.scored and kept and not actors:
             actors = self._doer({r.code for r in kept})
@@ -351,6 +355,9 @@ class Frame:
     def _less_told(self, actors: set[str | None]) -> list[Ref]:
         """A recipient told less plainly: whose goods, whose act is judged, the place, the post of an envoy, what the entry implies."""
         found = self.roles["goods"]
+        if not found and self.entry.implies and actors:
+            found = [Ref(self.entry.implies, self.entry.implies, self.entry.implies, None, "reference", self.node.start, self.node.end)]
+            self.inferred = "implied"
         if not found and self.entry.object in ("recipient", "goods") and not self.act.symmetric and self.node.pos in ("verb", "noun", "participle"):
             found = [r for r in self._goods() if r.code not in actors]
             self.inferred = "goods" if found else ""
@@ -362,9 +369,6 @@ class Frame:
         if not found and actors and self.act.type in _AIMED:
             found = self._aimed_at(actors)
             self.inferred = "aimed" if found else ""
-        if not found and self.entry.implies and actors:
-            found = [Ref(self.entry.implies, self.entry.implies, self.entry.implies, None, "reference", self.node.start, self.node.end)]
-            self.inferred = "implied"
         return found
 
     def _aimed_at(self, actors: set[str | None]) -> list[Ref]:
