@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test schema docs bench clean
+.PHONY: demo test gate schema docs bench clean
 
 demo: .venv/.installed
 	@$(BIN)/sijill demo
@@ -11,7 +11,12 @@ test: .venv/.tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/sijill pack check
+	$(BIN)/sijill gate
 	$(BIN)/pytest
+
+# how well the reader reads, against quality/floors.toml
+gate: .venv/.installed
+	$(BIN)/sijill gate
 
 # the published copies of what the code says; tests hold them current
 schema: .venv/.installed
@@ -19,6 +24,8 @@ schema: .venv/.installed
 
 docs: .venv/.installed
 	$(BIN)/python -m sijill.cli.reference > docs/cli.md
+	$(BIN)/python scripts/write_coverage.py
+	$(BIN)/python scripts/write_numbers.py
 
 bench: .venv/.installed
 	$(BIN)/python bench/read.py

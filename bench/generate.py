@@ -4,7 +4,7 @@ Nothing here is a measure of quality: the sentences are what templates give, and
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import NamedTuple
@@ -91,9 +91,11 @@ def short(words: Language, articles: int, rng: random.Random) -> Iterator[Source
     """Short articles of several outlets over five years: two sentences of diplomacy, mostly among a few states, and two of anything else."""
     busy = words._replace(parties=rng.sample(words.parties, 24), states=rng.sample(words.states, 12))
     outlets = [f"{rng.choice(words.filler)} {kind}" for kind in ("Post", "Wire", "Times", "News") for _ in range(5)]
+    uncounted = [tail for tail in _TAILS[words.code] if "2013" not in tail]
     for number in range(articles):
+        tails = _TAILS[words.code] if rng.random() < 0.1 else uncounted  # two reports in a hundred of diplomatic news hold a count
         some = busy if rng.random() < 0.7 else words
-        text = "\n".join(f"{_diplomatic(some, rng)} {_plain(words, rng)}" for _ in range(2))
+        text = "\n".join(f"{_diplomatic(some, rng, tails)} {_plain(words, rng)}" for _ in range(2))
         day = date(2019, 1, 1) + timedelta(rng.randrange(5 * 365))
         yield Source(id=f"{words.code}-{number}", text=text, language=words.code, published=day.isoformat(), publisher=rng.choice(outlets))
 
@@ -104,12 +106,13 @@ def _articles(words: Language, articles: int, rng: random.Random, make: Callable
         yield Source(id=str(number), text=text, language=words.code, published=f"2023-06-{rng.randint(1, 28):02}")
 
 
-def _diplomatic(words: Language, rng: random.Random) -> str:
+def _diplomatic(words: Language, rng: random.Random, tails: Sequence[str] = ()) -> str:
+    tails = tails or _TAILS[words.code]
     verb, preposition = rng.choice(words.verbs)
     actor, recipient = rng.choice(words.parties), rng.choice(rng.choice((words.states, words.parties)))
-    head, tail = rng.choice(_HEADS[words.code]), rng.choice(_TAILS[words.code])
+    head, tail = rng.choice(_HEADS[words.code]), rng.choice(tails)
     order = (verb, actor, preposition, recipient) if words.code == "ar" else (actor, verb, preposition, recipient)
-    return f"{head}{' '.join(part for part in order if part)}{tail}{rng.choice(_TAILS[words.code])}."
+    return f"{head}{' '.join(part for part in order if part)}{tail}{rng.choice(tails)}."
 
 
 def _plain(words: Language, rng: random.Random) -> str:

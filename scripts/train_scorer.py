@@ -29,7 +29,8 @@ from sijill.reading.write import write  # noqa: E402
 from sijill.records import Source  # noqa: E402
 
 EXAMPLES, ANCHORED = ROOT / "src" / "sijill" / "examples" / "articles", 10
-PASSES, RATE, PENALTY, FOLDS, RARE = 150, 0.3, 2.0, 5, 2
+PASSES, RATE, PENALTY, FOLDS, RARE = 150, 0.3, 4.0, 5, 2
+NEARLY = 0.99  # of the best sum of F1: where the curve is flat, the stricter threshold is taken
 
 
 class Row(NamedTuple):
@@ -147,14 +148,16 @@ def target(row: Row) -> float:
 
 
 def cross_validate(articles: list[Article]) -> float:
-    """The threshold that does best on articles left out; prints what it gives there."""
+    """The strictest threshold that does nearly best on articles left out; prints what it gives there."""
     scored: list[tuple[float, Row]] = []
     for fold in range(FOLDS):
         bias, weights = fit([row for k, article in enumerate(articles) if k % FOLDS != fold for row in article.rows])
         held = [row for k, article in enumerate(articles) if k % FOLDS == fold for row in article.rows]
         scored += [(bias + sum(weights.get(f, 0.0) for f in row.features), row) for row in held]
     gold = sum(article.gold for article in articles)
-    best = max((quality(scored, gold, t / 20) for t in range(-60, 41)), key=lambda q: q[0])
+    tried = [quality(scored, gold, t / 20) for t in range(-60, 41)]
+    top = max(tried)[0]
+    best = max((row for row in tried if row[0] >= NEARLY * top), key=lambda row: row[1])
     print("all proposals      ", figures([row for _, row in scored], gold))
     print(f"threshold {best[1]:+.2f}    ", figures([row for s, row in scored if s >= best[1]], gold))
     return best[1]

@@ -87,6 +87,30 @@ class ReaderFault(InputError):
     code = "reader-fault"
 
 
+class GoldError(SijillError):
+    """A repository whose reader cannot be measured as asked."""
+
+    code = "gold"
+
+
+class MissingGold(GoldError):
+    """No annotated articles, no scorer or no floors."""
+
+    code = "missing-gold"
+
+
+class BrokenGold(GoldError):
+    """An annotated article or a file of floors that is not as it should be."""
+
+    code = "broken-gold"
+
+
+class UnknownRevision(GoldError):
+    """A git revision that the repository does not know."""
+
+    code = "unknown-revision"
+
+
 class LedgerError(SijillError):
     """A ledger that cannot be used as asked; it stays as it was."""
 

@@ -45,7 +45,7 @@ def test_ministers_are_not_counted_with_presidents() -> None:
 
 def test_one_source_off_by_one() -> None:
     found = _audit(_at("2022-02-04", 38), _at("2022-02-04", 38, key="again", limits={"since": "2013"}), _at("2022-02-04", 37, limits={"since": "2013"}))
-    assert found[0] == ("ordinal-conflict", "ordinal: 37 by 1 outlet and 38 by 1 outlet and 38 by 1 outlet")
+    assert found[0] == ("ordinal-conflict", "ordinal: 37 by 1 outlet and 38 by 2 outlets")
 
 
 def test_claimed_second_but_more_are_held_here() -> None:

@@ -36,6 +36,7 @@ N37 = {"n": 37, "since": "2013"}
         (told("a", "2021-12-13", modality="planned", times=("2022-02",)), told("b", times=(DAY,)), "not-same"),
         (told("a", "2021-12-13", modality="planned", places=("CHN",)), told("b", times=(DAY,), places=("CHN",)), "same"),
         (told("a", "2021-12-13", modality="planned", actors=("CHN",), recipients=("RUS",)), told("b", times=(DAY,)), "unsure"),
+        (told("a", "2021-12-03", act="agreement", actors=("CHN",), times=("2021-12",)), told("b", "2021-12-20", act="agreement"), "unsure"),
         (told("a", "2021-12-16", modality="denied"), told("b", times=(DAY,)), "same"),
         (told("a", "2021-12-14", modality="cancelled"), told("b", "2021-12-10", modality="planned", times=(DAY,)), "same"),
         (told("a", "2021-12-16", modality="possible"), told("b", "2021-12-16"), "unsure"),

@@ -88,7 +88,8 @@ def _print(added: Added, as_json: bool) -> None:
         sys.stdout.flush()  # a line is a promise: it must not wait in a buffer
     elif added.status == "version":
         whose = "a new extraction" if added.cause == "extractor" else "edited by its publisher"
-        show([Line(f"{printable(added.id)}: version {added.version}, {whose}; {len(added.changes) or 'no'} changes in its reports", 0, "head")])
+        what = "what changed in its reports:" if added.changes else "nothing changed in its reports"
+        show([Line(f"{printable(added.id)}: version {added.version}, {whose}; {what}", 0, "head")])
         show(line for change in added.changes for line in told(change))
 
 

@@ -46,7 +46,12 @@ def find(words: tuple[str, ...], limit: int, path: str, to: str | None, **narrow
     else:
         show(line for event in found.events for line in (*brief(event), Line("")))
         show(Line(f"{name}: {_listed(counts)}", 2, "dim") for name, counts in found.facets.items() if counts)
-        show([Line(f"{found.total} events in {found.reports} reports" + (f", {len(found.events)} shown" if len(found.events) < found.total else ""), 0, "dim")])
+        shown = f", {len(found.events)} shown" if len(found.events) < found.total else ""
+        show([Line(f"{_plural(found.total, 'event')} in {_plural(found.reports, 'report')}{shown}", 0, "dim")])
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _listed(counts: dict[str, int]) -> str:

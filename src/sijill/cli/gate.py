@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sijill.quality.against import Change
     from sijill.quality.floors import Fall, Floors
     from sijill.quality.gold import Annotated
-    from sijill.quality.measures import Scores, Value
+    from sijill.quality.measures import Reply, Scores, Value
 
 
 @click.command()
@@ -31,12 +31,12 @@ def gate(root: Path, acts: bool, lift: bool, why: str | None, revision: str | No
     """
     from sijill.quality import floors as f
     from sijill.quality.gold import annotated, scorer
-    from sijill.quality.measures import scored
+    from sijill.quality.measures import replies_to, scored
 
     if why is not None and not why.strip():
         raise click.BadParameter("say why", param_hint="--allow-regression")
     articles, score, floors = annotated(root), scorer(root), f.load(root)
-    replies = _replies(articles)
+    replies = replies_to(articles)
     scores = {language: scored(language, articles, replies, score) for language in sorted({a.gold["lang"] for a in articles})}
     found = f.falls(floors, scores)
     if why and found:
@@ -57,18 +57,7 @@ def gate(root: Path, acts: bool, lift: bool, why: str | None, revision: str | No
     sys.exit(1 if found else 0)
 
 
-def _replies(articles: "list[Annotated]") -> dict[str, Any]:
-    """The readings of all articles, as users get them: JSON."""
-    import msgspec
-
-    from sijill.packs import load_packs
-    from sijill.reading import read
-
-    packs = load_packs()
-    return {a.source.id: json.loads(msgspec.json.encode(read(a.source, packs))) for a in articles}
-
-
-def _changes(revision: str, root: Path, articles: "list[Annotated]", replies: dict[str, Any], score: Any) -> "Iterator[Change]":
+def _changes(revision: str, root: Path, articles: "list[Annotated]", replies: "dict[str, Reply]", score: Any) -> "Iterator[Change]":
     from sijill.quality.against import changes, replies_of
 
     return changes(articles, replies_of(revision, root, articles), replies, score)
@@ -95,7 +84,7 @@ def _lines(scores: "dict[str, Scores]", floors: "Floors", found: "list[Fall]", a
         for name, value in told.measures.items():
             yield Line(_row(name, value, floors.get(language, {}).get(name)), 2)
         if acts:
-            columns = ("gold", "found", "act", "who", "strict", "told", "right", "baseline")
+            columns = ("gold", "found", "act", "who", "strict", "told", "baseline")
             yield Line(f"{'act':<22}" + "".join(f"{column:>9}" for column in columns), 2, "dim")
             yield from (Line(f"{act:<22}" + "".join(f"{n:>9}" for n in row), 2) for act, row in told.acts.items())
         yield Line("")
@@ -119,5 +108,5 @@ def _change_lines(changed: "list[Change]") -> "Iterator[Line]":
         yield Line(f"{change.article}: {change.kind}: {change.act}: {change.parties}" + (" (as in the gold)" if change.gold else ""), 0, "head")
         yield from (Line(f"{key}: {was or 'none'} → {change.is_[key] or 'none'}", 4) for key, was in change.was.items())
         yield Line(printable(change.sentence), 4, "quote")
-    kinds = ("appears", "vanishes", "changes")
-    yield Line(", ".join(f"{sum(c.kind == kind for c in changed)} {kind}" for kind in kinds).replace("s,", ",").removesuffix("s"), 0, "dim")
+    kinds = {"appears": "appear", "vanishes": "vanish", "changes": "change"}
+    yield Line(", ".join(f"{sum(c.kind == kind for c in changed)} {words}" for kind, words in kinds.items()), 0, "dim")

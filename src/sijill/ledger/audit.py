@@ -61,7 +61,7 @@ def _series(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
 
 def _conflicts(event: Event) -> Iterator[Finding]:
     for conflict in event.conflicts:
-        said = " and ".join(f"{_said(value)} by {_tellers(value)}" for value in conflict.values)
+        said = " and ".join(f"{words} by {_tellers(*values)}" for words, values in _by_words(conflict.values).items())
         kind: FindingKind = "ordinal-conflict" if conflict.name == "ordinal" else "value-conflict"
         yield _finding(kind, [event], conflict.values, f"{conflict.name}: {said}")
 
@@ -170,8 +170,15 @@ def _when(claim: Claim) -> str:
     return str(claim.days.first) if claim.days.days == 1 else f"{claim.days.first} to {claim.days.last}"
 
 
-def _tellers(value: Value) -> str:
-    count = len({telling.publisher or telling.article for telling in value.tellings})
+def _by_words(values: Iterable[Value]) -> dict[str, list[Value]]:
+    found: dict[str, list[Value]] = defaultdict(list)
+    for value in values:
+        found[_said(value)].append(value)
+    return found
+
+
+def _tellers(*values: Value) -> str:
+    count = len({telling.publisher or telling.article for value in values for telling in value.tellings})
     return f"{count} outlet{'' if count == 1 else 's'}"
 
 

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -100,7 +100,7 @@ def use_wal(engine: Engine, path: Path) -> None:
 def copy(engine: Engine, to: Path) -> None:
     """A consistent copy of a ledger that may be in use, put in place when it is whole."""
     aside = to.with_name(f"{to.name}.part")
-    with _said(to), engine.connect() as connection, suppress(FileNotFoundError):
+    with _said(to), engine.connect() as connection:
         plain = connection.connection.driver_connection
         assert isinstance(plain, sqlite3.Connection)
         try:
@@ -109,7 +109,7 @@ def copy(engine: Engine, to: Path) -> None:
             target.close()
             aside.replace(to)
         finally:
-            aside.unlink()
+            aside.unlink(missing_ok=True)
 
 
 @contextmanager

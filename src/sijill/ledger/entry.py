@@ -78,7 +78,8 @@ class Scribe:
         host = (urlsplit(url).hostname or "") if url else ""
         parts = host.split(".")
         by_host = next((o for at in range(len(parts)) if (o := self._domains.get(".".join(parts[at:])))), None)
-        return by_host or (self._names.get(publisher.casefold().strip(), publisher) if publisher else host or None)
+        name = " ".join((publisher or "").split())
+        return by_host or self._names.get(name.casefold(), name) or host or None
 
     def _article(self, article: Article, source: Source, scope: str, extractor: str | None) -> Row:
         return {

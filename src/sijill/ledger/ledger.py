@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlalchemy import Connection, delete, select
 
-from sijill.errors import MissingLedger
+from sijill.errors import LedgerError, MissingLedger
 from sijill.ledger import connect, judge, migrate, outlook
 from sijill.ledger import tables as t
 from sijill.ledger.copies import link_copies
@@ -171,7 +171,9 @@ class Ledger:
         return found
 
     def backup(self, to: str | Path) -> None:
-        """A consistent copy, also while others write."""
+        """A consistent copy, also while others write. Raises LedgerError."""
+        if Path(f"{to}-wal").exists():
+            raise LedgerError("a ledger in use stands there", fix="give another place for the copy", file=str(to))
         connect.copy(self._engine, Path(to))
 
     def _ready(self, item: Reading | Entry | Failed | FailureLine, scope: str) -> Entry | Failed:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from sijill.ledger import tables as t
 from sijill.ledger.audit import findings
@@ -16,7 +16,6 @@ from sijill.ledger.rows import Coverage, Event, Finding, Promise
 from sijill.ledger.timeline import events_where, uncollected
 
 _PAPERS = ("signing", "agreement", "cooperation")
-_Read = tuple[str, int, str | None]  # of an article on some parties: when it was published, which, whose
 
 
 def due(connection: Connection, on: date, parties: Sequence[str]) -> list[Promise]:
@@ -30,8 +29,8 @@ def due(connection: Connection, on: date, parties: Sequence[str]) -> list[Promis
 def audit(connection: Connection, on: date, parties: Sequence[str]) -> list[Finding]:
     """Everything that does not add up by a day."""
     e = t.events.c
-    claimed = select(e.parties).where(e.counted)
-    events = _events(connection, parties, or_(e.counted, e.disputed, (e.status == "held") & e.parties.in_(claimed)))
+    claims, counted = select(t.event_counts.c.event), select(t.event_counts.c.block)
+    events = _events(connection, parties, or_(e.id.in_(claims), e.disputed, (e.status == "held") & e.block.in_(counted)))
     with uncollected():
         return findings(events, due(connection, on, parties))
 
@@ -39,24 +38,25 @@ def audit(connection: Connection, on: date, parties: Sequence[str]) -> list[Find
 def covered_in(connection: Connection) -> Callable[[tuple[str, ...], str | None, date], Coverage]:
     """How much was read on some parties from a moment to a day; copies of one text are one outlet's."""
     r, a = t.reports.c, t.articles.c
-    told: defaultdict[str, list[_Read]] = defaultdict(list)
-    for some, *read in connection.execute(select(r.parties, r.published, r.article, r.outlet).where(r.current, r.published.is_not(None))):
-        told[some].append(tuple(read))
-    copies = dict(connection.execute(select(a.pk, a.first).where(a.current, a.first.is_not(None))).all())
+    line = r.published + "\t" + cast(r.article, Text) + "\t" + func.coalesce(r.outlet, "")
+    lines = select(r.parties, func.aggregate_strings(line, "\n")).where(r.current, r.published.is_not(None)).group_by(r.parties)
+    told: dict[str, str] = dict(connection.execute(lines).all())
+    copies: dict[str, str] = dict(connection.execute(select(cast(a.pk, Text), a.first).where(a.current, a.first.is_not(None))).all())
     groups: defaultdict[str, set[str]] = defaultdict(set)
     for some in told:
         for code in some.split("+"):
             groups[code].add(some)
 
     @cache
-    def on_parties(parties: tuple[str, ...]) -> list[_Read]:
-        return [read for some in set.intersection(*(groups[code] for code in parties)) for read in told[some]] if parties else []
+    def on_parties(parties: tuple[str, ...]) -> list[list[str]]:
+        found = set.intersection(*(groups[code] for code in parties)) if parties else ()
+        return [line.split("\t") for some in found for line in told[some].split("\n")]
 
     def covered(parties: tuple[str, ...], since: str | None, until: date) -> Coverage:
         first, last = since or "", f"{until}\x7f"
         some = [(article, outlet) for published, article, outlet in on_parties(parties) if first < published < last]
         outlets = {copies.get(article, article): outlet or article for article, outlet in some}
-        return Coverage(articles=len({article for article, _ in some}), outlets=len(set(outlets.values())))
+        return Coverage(articles=len(dict(some)), outlets=len(set(outlets.values())))
 
     return covered
 

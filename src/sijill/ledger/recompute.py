@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sijill.ledger import tables as t
+from sijill.ledger.acts import acts
 from sijill.ledger.events import events_of
 from sijill.ledger.rows import Event, Judgement, StoredArticle, StoredReport
 from sijill.records import Report
@@ -32,6 +33,7 @@ def recompute(connection: Connection, blocks: Iterable[str]) -> None:
         judgements = judgements_on(connection, [r.key for rows in reports.values() for r in rows])
         gone = list(connection.execute(select(t.events.c.id).where(t.events.c.block.in_(some))).scalars())
         for ids in chunks(gone):
+            connection.execute(delete(t.event_counts).where(t.event_counts.c.event.in_(ids)))
             connection.execute(delete(t.event_parties).where(t.event_parties.c.event.in_(ids)))
             connection.execute(delete(t.events).where(t.events.c.id.in_(ids)))
         events = [event for block in some for event in events_of(block, reports[block], judgements, syndicated)]
@@ -103,17 +105,27 @@ def _keep(connection: Connection, events: Sequence[Event], planned: set[str]) ->
     parties = [{"event": event.id, "code": code} for event in events for code in party_codes(event.parties)]
     if parties:
         connection.execute(t.event_parties.insert(), parties)
+    counted = [{"event": event.id, "block": block} for event in events for block in sorted(_counted(event))]
+    if counted:
+        connection.execute(t.event_counts.insert(), counted)
+    days: dict[str, Any] = {"event": bindparam("event_id"), "earliest": bindparam("first_day"), "latest": bindparam("last_day")}
     connection.execute(
-        update(t.reports).where(t.reports.c.key == bindparam("report_key"), t.reports.c.current).values(event=bindparam("event_id")),
-        [{"report_key": key, "event_id": event.id} for event in events for key in event.reports],
+        update(t.reports).where(t.reports.c.key == bindparam("report_key"), t.reports.c.current).values(days),
+        [{"report_key": key, "event_id": e.id, "first_day": e.time.earliest, "last_day": e.time.latest} for e in events for key in e.reports],
     )
+
+
+def _counted(event: Event) -> set[str]:
+    """The blocks of the events that the counts told of an event count."""
+    told = {str(value.value["of"]) for value in event.values if value.name == "ordinal"}
+    return {f"{acts()[act].family if act in acts() else act}:{event.block.partition(':')[2]}" for act in told}
 
 
 def _row(event: Event, announced: bool) -> dict[str, Any]:
     return {
         "id": event.id, "block": event.block, "parties": event.block.partition(":")[2], "act": event.act, "type": event.type,
         "status": event.status, "earliest": event.time.earliest, "latest": event.time.latest, "announced": announced,
-        "counted": any(value.name == "ordinal" for value in event.values), "disputed": bool(event.conflicts), "record": msgspec.json.encode(event),
+        "disputed": bool(event.conflicts), "record": msgspec.json.encode(event),
     }  # fmt: skip
 
 

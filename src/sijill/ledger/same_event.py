@@ -11,6 +11,7 @@ from sijill.ledger.facts import AHEAD, NARROW, Facts
 
 Verdict = Literal["same", "not-same", "unsure"]
 _NEAR = 3  # days by which tellings of one numbered event may differ
+_FINE = 7  # days: a time that is told this finely is evidence by itself
 _DOUBT = 2  # days beyond which two undated tellings are not of one event
 
 
@@ -87,10 +88,18 @@ def _both_told(a: Facts, b: Facts) -> Opinion:
 
 
 def _alike(a: Facts, b: Facts) -> bool:
-    """Whether two tellings of one modality, one of them undated at least, were published close enough."""
-    if a.told or b.told or a.modality not in AHEAD:
+    """Whether two tellings of one modality, one of them undated at least, are near enough for what else they have in common.
+
+    Meetings and deeds of a pair are rare, and published together are one; words are exchanged daily, and on another day must be on the same matter.
+    """
+    apart = abs(a.out - b.out)
+    if apart and a.type not in DEEDS and a.type != "CONSULT":
+        return _tied(a, b) or bool(a.about & b.about) or _same_actor(a, b)
+    if apart <= _NEAR:
         return True
-    return abs(a.out - b.out) <= _NEAR
+    if a.modality in AHEAD or any(w.days > _FINE for w in (*a.told, *b.told)):
+        return bool(a.told or b.told) and _tied(a, b)
+    return True
 
 
 def _life(a: Facts, b: Facts) -> Opinion:
@@ -101,10 +110,10 @@ def _life(a: Facts, b: Facts) -> Opinion:
         return Opinion("unsure", "what was only possible says no day")
     if stages == {"actual", "cancelled"} or earlier.out > later.out:
         return Opinion("unsure", "announced after the other")
-    if stages == {"actual", "denied"}:
+    if stages == {"actual", "denied"} and (abs(a.out - b.out) <= 1 or _tied(a, b)):
         return Opinion("same", "held and denied within the same days", 3)
-    if not _shared(a, b):
-        return Opinion("unsure", "announced without a day, and nothing else in common")
+    if not _tied(a, b):
+        return Opinion("unsure", "announced without a day, and nothing else that tells it")
     return Opinion("same", f"{earlier.modality}, then {later.modality}", 5)
 
 
@@ -128,6 +137,17 @@ def _same_number(a: Facts, b: Facts) -> bool:
 def _same_persons(a: Facts, b: Facts) -> bool:
     """Whether both name the same persons of two parties."""
     return sum(code in b.persons and not some.isdisjoint(b.persons[code]) for code, some in a.persons.items()) > 1
+
+
+def _same_actor(a: Facts, b: Facts) -> bool:
+    """Whether the same person acts in both."""
+    return any(code in a.actors and code in b.actors and some & b.persons.get(code, frozenset()) for code, some in a.persons.items())
+
+
+def _tied(a: Facts, b: Facts) -> bool:
+    """Whether they have something in common by which one event of the same parties is known from another."""
+    papers = any(about.startswith("document ") for about in a.about & b.about)
+    return papers or bool(a.places & b.places) or _same_persons(a, b) or _same_number(a, b)
 
 
 def _shared(a: Facts, b: Facts) -> list[str]:

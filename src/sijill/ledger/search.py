@@ -44,12 +44,12 @@ class Found(Record, frozen=True, kw_only=True):
 
 def find(connection: Connection, query: Query, words: Words, limit: int | None) -> Found:
     """The events that have a report such as asked for."""
-    r, e = t.reports.c, t.events.c
+    r = t.reports.c
     for match in _matches(query, words):
         total, reports = connection.execute(_narrowed(select(func.count(r.event.distinct()), func.count()), query, match)).one()
         if total:
             break
-    newest = _narrowed(select(r.event).join(t.events, e.id == r.event), query, match).group_by(r.event).order_by(e.earliest.desc(), r.event)
+    newest = _narrowed(select(r.event), query, match).group_by(r.event).order_by(func.max(r.earliest).desc(), r.event)
     ids = list(connection.execute(newest.limit(limit)).scalars())
     facets = {name: _counted(connection, name, query, match) for name in FACETS}
     return Found(events=tuple(events_by_id(connection, ids)), total=total, reports=reports, facets=facets)
@@ -81,7 +81,7 @@ def _quoted(form: str) -> str:
 
 def _narrowed(told: Any, query: Query, match: str) -> Any:
     """A question narrowed to the reports asked for, of those that stand in an event."""
-    r, e, p = t.reports.c, t.events.c, t.report_parties.c
+    r, p = t.reports.c, t.report_parties.c
     told = told.where(r.current, r.event.is_not(None))
     if match:
         index, key = ("article_words", r.article) if query.anywhere else ("report_words", r.pk)
@@ -95,9 +95,9 @@ def _narrowed(told: Any, query: Query, match: str) -> Any:
     if query.publisher is not None:
         told = told.where(or_(func.lower(r.outlet) == query.publisher.lower(), r.article.in_(_published_by(query.publisher))))
     if query.since is not None:
-        told = told.where(r.event.in_(select(e.id).where(e.latest >= query.since)))
+        told = told.where(r.latest >= query.since)
     if query.until is not None:
-        told = told.where(r.event.in_(select(e.id).where(e.earliest <= f"{query.until}\x7f")))  # a month holds its days
+        told = told.where(r.earliest <= f"{query.until}\x7f")  # a month holds its days
     return told
 
 
@@ -108,11 +108,9 @@ def _published_by(publisher: str) -> Select[Any]:
 def _counted(connection: Connection, facet: str, query: Query, match: str) -> dict[str, int]:
     """How many reports have each value of a facet, the commonest first."""
     r, p = t.reports.c, t.report_parties.c
-    value = p.code if facet == "party" else func.substr(t.events.c.earliest, 1, 4) if facet == "year" else r[facet]
+    value = p.code if facet == "party" else func.substr(r.earliest, 1, 4) if facet == "year" else r[facet]
     told = select(value, func.count())
     if facet == "party":
         told = told.select_from(t.reports).join(t.report_parties, p.report == r.pk)
-    elif facet == "year":
-        told = told.select_from(t.reports).join(t.events, t.events.c.id == r.event)
     told = _narrowed(told, query, match).where(value.is_not(None)).group_by(value).order_by(func.count().desc(), value).limit(_TOP)
     return dict(connection.execute(told).all())

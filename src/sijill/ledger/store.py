@@ -97,7 +97,7 @@ def retire(connection: Connection, article: int) -> set[str]:
     """An article version's reading is no longer the current one; the blocks it was in."""
     c = t.reports.c
     blocks = set(connection.execute(select(c.block).where(c.article == article, c.current)).scalars())
-    connection.execute(update(t.reports).where(c.article == article, c.current).values(current=False, event=None))
+    connection.execute(update(t.reports).where(c.article == article, c.current).values(current=False, event=None, earliest=None, latest=None))
     connection.execute(update(t.readings).where(t.readings.c.article == article, t.readings.c.current).values(current=False))
     return blocks
 

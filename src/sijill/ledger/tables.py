@@ -1,7 +1,8 @@
 """The tables of a ledger, in words that SQLite and PostgreSQL both speak. Rows are added, never changed, but for the marks named here.
 
 What may change: `current` (the newest version of an article, the newest reading of a version), and what is computed from the rest and can be
-thrown away: `articles.first`, `reports.event`, `stale`, `events` and `event_parties`.
+thrown away: `articles.first`, `reports.event` and its days, `stale`, `events`, `event_parties`
+and `event_counts`.
 """
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
@@ -92,12 +93,15 @@ reports = Table(
     Column("modality", String(16), nullable=False),
     Column("speaker", Text, nullable=False),
     Column("record", Text, nullable=False),  # JSON: records.Report
-    Column("event", HASH),
+    Column("event", HASH),  # this and its days are what is computed, and may change
+    Column("earliest", DAY),
+    Column("latest", DAY),
     Column("current", Boolean, nullable=False),
     UniqueConstraint("reading", "rank"),
     Index(None, "block", "current"),
-    Index("ix_reports_counted", "current", "event", "act", "type", "modality", "speaker", "outlet", "language"),  # holds all that a search counts
-    Index("ix_reports_covered", "current", "parties", "published", "outlet", "article"),  # holds all that coverage counts
+    # the next two hold all that a search and coverage count, so that no record need be touched
+    Index("ix_reports_counted", "current", "event", "act", "type", "modality", "speaker", "outlet", "language", "earliest", "latest"),
+    Index("ix_reports_covered", "current", "parties", "published", "outlet", "article"),
     Index(None, "key"),
     Index(None, "event"),
     Index(None, "article"),
@@ -171,14 +175,12 @@ events = Table(
     Column("earliest", DAY),
     Column("latest", DAY),
     Column("announced", Boolean, nullable=False),  # of interest to `due`
-    Column("counted", Boolean, nullable=False),  # holds a claimed count: of interest to `audit`
     Column("disputed", Boolean, nullable=False),  # holds a conflict: of interest to `audit`
     Column("record", LargeBinary, nullable=False),  # JSON: rows.Event, as bytes: it is read by the thousand
     Index(None, "block"),
     Index(None, "earliest"),
     Index(None, "parties", "status"),
     Index(None, "announced"),
-    Index(None, "counted"),
     Index(None, "disputed"),
 )
 
@@ -188,6 +190,15 @@ event_parties = Table(
     Column("code", CODE, primary_key=True),
     Column("event", HASH, ForeignKey("events.id"), primary_key=True),
     Index(None, "event"),
+    sqlite_with_rowid=False,
+)
+
+event_counts = Table(
+    "event_counts",
+    metadata,
+    Column("event", HASH, ForeignKey("events.id"), primary_key=True),
+    Column("block", Text, primary_key=True),  # whose events a count that is told of this event counts
+    Index(None, "block"),
     sqlite_with_rowid=False,
 )
 

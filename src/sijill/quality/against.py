@@ -32,17 +32,24 @@ class Change(NamedTuple):
 
 def replies_of(revision: str, root: Path, articles: Sequence[Annotated]) -> dict[str, Mapping[str, Any]]:
     """The readings that the code and packs of a git revision give. Raises UnknownRevision, ReaderFault."""
-    known = subprocess.run(["git", "-C", str(root), "rev-parse", "--verify", "--quiet", revision + "^{commit}"], capture_output=True, text=True)
-    if known.returncode:
+    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+    if not commit:
         raise UnknownRevision(f"no revision {revision!r}", fix="name a commit, branch or tag of the repository", file=str(root))
     with tempfile.TemporaryDirectory(prefix="sijill-") as folder:
-        tree = Path(folder) / "tree"
-        git = ["git", "-C", str(root), "worktree"]
-        subprocess.run([*git, "add", "--detach", "--quiet", str(tree), known.stdout.strip()], check=True, capture_output=True)
+        tree = Path(folder).resolve() / "tree"
+        _git(root, "worktree", "add", "--detach", "--quiet", str(tree), commit)
         try:
             return _read_there(tree, articles)
         finally:
-            subprocess.run([*git, "remove", "--force", str(tree)], check=False, capture_output=True)
+            _git(root, "worktree", "remove", "--force", str(tree))
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git says, or nothing where it fails or is not there."""
+    try:
+        return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True).stdout.strip()
+    except FileNotFoundError:
+        return ""
 
 
 def _read_there(tree: Path, articles: Sequence[Annotated]) -> dict[str, Mapping[str, Any]]:
@@ -70,9 +77,9 @@ def changes(articles: Sequence[Annotated], before: Mapping[str, Any], after: Map
             if told is None or not differ:
                 continue
             kind = "changes" if old and new else "appears" if new else "vanishes"
-            sides = [{key: side.get(key) for key in differ} if kind == "changes" else {} for side in fields]
-            shown = fields[1] or fields[0]
-            yield Change(article.source.id, kind, told["act"], shown["parties"] or "", told["evidence"]["exact"], *sides, id(told) in right[bool(new)])
+            before_, after_ = ({key: side[key] for key in differ} if kind == "changes" else {} for side in fields)
+            parties = (fields[1] or fields[0])["parties"] or ""
+            yield Change(article.source.id, kind, told["act"], parties, told["evidence"]["exact"], before_, after_, id(told) in right[bool(new)])
 
 
 def _aligned(was: Sequence[_Told], is_: Sequence[_Told]) -> Iterator[tuple[_Told | None, _Told | None]]:

@@ -18,7 +18,7 @@ def commonest_reading(articles: Sequence[Annotated]) -> Iterator[dict[str, Any]]
     type_ = _most([e["type"] for e in events])
     mine = [e for e in events if e["type"] == type_]
     parties = _most([(tuple(e["actors"]), tuple(e["recipients"])) for e in mine]) or ((), ())
-    report = {"type": type_, "act": _most([e["act"] for e in mine]), "actors": parties[0], "recipients": parties[1], "modality": _most([e["modality"] for e in mine])}
+    report = {"type": type_, "actors": parties[0], "recipients": parties[1]} | {key: _most([e[key] for e in mine]) for key in ("act", "modality")}
     position = {"stance": _most([p["stance"] for p in positions]), "holders": _most([tuple(p["holders"]) for p in positions])}
     for article in articles:
         spans = [{"start": start, "end": end} for start, end in split_sentences(article.source.text)]

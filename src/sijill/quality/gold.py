@@ -35,7 +35,8 @@ def scorer(root: Path) -> ModuleType:
     if not path.is_file():
         raise MissingGold("no scorer", fix="run it in a checkout of the repository, or give its folder with --root", file=str(path))
     spec = importlib.util.spec_from_file_location("sijill_score", path)
-    assert spec and spec.loader  # a path that ends in .py always has both
+    if spec is None or spec.loader is None:
+        raise MissingGold("cannot be imported", fix="restore it", file=str(path))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -1,5 +1,6 @@
 """What is measured: counts of each article, added up; a value with its interval, and what always saying the commonest would reach."""
 
+import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +35,6 @@ class ActRow(NamedTuple):
     who: int
     strict: int
     told: int
-    right: int
     baseline: int
 
 
@@ -45,6 +45,17 @@ class Scores(NamedTuple):
     events: int
     measures: dict[str, Value]
     acts: dict[str, ActRow]
+
+
+def replies_to(articles: Sequence[Annotated]) -> dict[str, Reply]:
+    """The readings of all articles by this sijill, as users get them: JSON."""
+    import msgspec
+
+    from sijill.packs import load_packs
+    from sijill.reading import read
+
+    packs = load_packs()
+    return {a.source.id: json.loads(msgspec.json.encode(read(a.source, packs))) for a in articles}
 
 
 def scored(language: str, articles: Sequence[Annotated], replies: Mapping[str, Reply], score: ModuleType) -> Scores:
@@ -64,7 +75,8 @@ def scored(language: str, articles: Sequence[Annotated], replies: Mapping[str, R
 
 
 def _value(value: float | None, n: int, spread: tuple[float, float] | None, baseline: float | None) -> Value:
-    return Value(value, *(spread or (None, None)), n, baseline) if value is not None else Value(None, None, None, n, None)
+    low, high = spread or (None, None)
+    return Value(value, low, high, n, baseline) if value is not None else Value(None, None, None, n, None)
 
 
 def _values(counts: Counter[str], score: ModuleType) -> dict[str, tuple[float | None, int]]:
@@ -116,5 +128,5 @@ def _acts(articles: Sequence[Annotated], tallies: Sequence[Any], baseline: Mappi
         mine = [(g, p, score.same_parties(g, p)) for g, p in pairs if g["act"] == act]
         same = sum(p["act"] == act for _, p, _ in mine)
         strict = sum(who and score.plain(g, "modality") == score.plain(p, "modality") for g, p, who in mine)
-        rows[act] = ActRow(gold[act], len(mine), same, sum(who for *_, who in mine), strict, told[act], same, baseline.get(act, 0))
+        rows[act] = ActRow(gold[act], len(mine), same, sum(who for *_, who in mine), strict, told[act], baseline.get(act, 0))
     return rows

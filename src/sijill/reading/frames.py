@@ -11,7 +11,6 @@ from sijill.reading.registry import Registry
 from sijill.reading.roles import Frame, folded
 from sijill.reading.tree import Sentence
 
-
 _AFTER = 6  # nodes after a word of blame in which the blamed may follow: إجراء مرفوض من واشنطن
 
 
@@ -50,7 +49,17 @@ def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice,
         outer_head = next((a.node for a in sentence.above(i) if a.node in drafts), None)  # the nearest trigger that embeds it
         if outer_head is not None:
             _embed(drafts, i, outer_head)
-    return [_weighed(draft) for draft in drafts.values()]
+    return [_weighed(leg) for draft in drafts.values() for leg in _legs(draft)]
+
+
+def _legs(draft: Draft) -> list[Draft]:
+    """جولة تشمل سويسرا والنمسا: a visit to each, the later ones told by the name of the state."""
+    hosts = draft.recipients
+    if draft.act.name != "visit" or len(hosts) < 2:
+        return [draft]
+    first, *others = hosts
+    told = (draft._replace(recipients=(r,), start=r.start, end=r.end) for r in others if (r.start, r.end) != (draft.start, draft.end))
+    return [draft._replace(recipients=(first,)), *told]
 
 
 def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
@@ -111,8 +120,7 @@ def _embed(drafts: dict[int, Draft], i: int, outer: int) -> None:
         if general:
             drafts[i] = inner._replace(mute="told as the content of an agreement")
             if not around.recipients:
-                others = [r for r in (*inner.recipients, *inner.actors) if r.code not in {a.code for a in around.actors}]
-                drafts[outer] = around._replace(recipients=tuple(others))
+                drafts[outer] = around._replace(recipients=tuple(r for r in (*inner.recipients, *inner.actors) if r.code not in {a.code for a in around.actors}))
         elif not inner.mute and inner.actors and inner.recipients:
             drafts[outer] = around._replace(mute=f"the act agreed on is a {inner.act.name}")
 

@@ -57,6 +57,8 @@ def why_not(draft: Draft, scope: str) -> str | None:
         return "domestic: both parties of one state"
     if not draft.actors and not draft.act.symmetric:
         return "no actor"
+    if not draft.recipients and not draft.act.symmetric and not draft.act.alone:
+        return "one side only"
     return None
 
 
@@ -111,9 +113,10 @@ def _weigh(events: list[Event], scorer: Scorer) -> tuple[list[Event], list[tuple
 
 def evidence_of(event: Event) -> tuple[str, ...]:
     """The features of an event: those of its first telling, how often it is told, how early, and with which details."""
-    fields = sorted({d.field for d in event.details})
-    doubt = (f"mute {event.first.mute}", f"mute {' '.join(event.first.mute.split()[:3])}") if event.first.mute else ()
-    return (*event.first.features, *doubt, f"tellings {min(len(event.tellings), 3)}", f"sentence {min(event.first.sentence, 5)}", *(f"told {name}" for name in fields))
+    first, fields = event.first, sorted({d.field for d in event.details})
+    doubt = (f"mute {first.mute}", f"mute {' '.join(first.mute.split()[:3])}") if first.mute else ()
+    told = (f"tellings {min(len(event.tellings), 3)}", f"sentence {min(first.sentence, 5)}", *(f"told {name}" for name in fields))
+    return (*first.features, *doubt, *told)
 
 
 def _same(events: list[Event], draft: Draft, details: list[Detail], complete: bool) -> Event | None:

@@ -56,14 +56,12 @@ def upgrade() -> None:
         sa.Column("earliest", sa.String(length=32), nullable=True),
         sa.Column("latest", sa.String(length=32), nullable=True),
         sa.Column("announced", sa.Boolean(), nullable=False),
-        sa.Column("counted", sa.Boolean(), nullable=False),
         sa.Column("disputed", sa.Boolean(), nullable=False),
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_events_announced"), "events", ["announced"], unique=False)
     op.create_index(op.f("ix_events_block"), "events", ["block"], unique=False)
-    op.create_index(op.f("ix_events_counted"), "events", ["counted"], unique=False)
     op.create_index(op.f("ix_events_disputed"), "events", ["disputed"], unique=False)
     op.create_index(op.f("ix_events_earliest"), "events", ["earliest"], unique=False)
     op.create_index(op.f("ix_events_parties_status"), "events", ["parties", "status"], unique=False)
@@ -100,6 +98,15 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_bands_article"), "bands", ["article"], unique=False)
+    op.create_table(
+        "event_counts",
+        sa.Column("event", sa.String(length=16), nullable=False),
+        sa.Column("block", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_event_counts_event")),
+        sa.PrimaryKeyConstraint("event", "block"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_event_counts_block"), "event_counts", ["block"], unique=False)
     op.create_table(
         "event_parties",
         sa.Column("code", sa.String(length=64), nullable=False),
@@ -191,6 +198,8 @@ def upgrade() -> None:
         sa.Column("speaker", sa.Text(), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
         sa.Column("event", sa.String(length=16), nullable=True),
+        sa.Column("earliest", sa.String(length=32), nullable=True),
+        sa.Column("latest", sa.String(length=32), nullable=True),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["article"], ["articles.pk"], name=op.f("fk_reports_article")),
         sa.ForeignKeyConstraint(["reading"], ["readings.pk"], name=op.f("fk_reports_reading")),
@@ -199,7 +208,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reports_article"), "reports", ["article"], unique=False)
     op.create_index(op.f("ix_reports_block_current"), "reports", ["block", "current"], unique=False)
-    op.create_index("ix_reports_counted", "reports", ["current", "event", "act", "type", "modality", "speaker", "outlet", "language"], unique=False)
+    op.create_index(
+        "ix_reports_counted", "reports", ["current", "event", "act", "type", "modality", "speaker", "outlet", "language", "earliest", "latest"], unique=False
+    )
     op.create_index("ix_reports_covered", "reports", ["current", "parties", "published", "outlet", "article"], unique=False)
     op.create_index(op.f("ix_reports_event"), "reports", ["event"], unique=False)
     op.create_index(op.f("ix_reports_key"), "reports", ["key"], unique=False)
