@@ -84,7 +84,9 @@ def _choose_verb_first(nodes: list[Node], settled: list[Node], i: int, kinds: se
 
 def _owned_head(settled: list[Node]) -> bool:
     """Whether a noun that embeds, and right after it its owner, stand just before: قرار أميركا."""
-    return len(settled) > 1 and settled[-1].kind in PARTIES and not settled[-1].prep and settled[-2].kind == "head" and settled[-2].pos == "noun" and embeds(settled[-2])
+    if len(settled) < 2 or settled[-1].kind not in PARTIES or settled[-1].prep:
+        return False
+    return settled[-2].kind == "head" and settled[-2].pos == "noun" and embeds(settled[-2])
 
 
 def _past_only(node: Node) -> bool:
@@ -92,13 +94,27 @@ def _past_only(node: Node) -> bool:
 
 
 def _verb_behind(settled: list[Node]) -> bool:
-    """Whether a finite verb stands before in the same stretch: no mark, conjunction or opening word between."""
-    for node in reversed(settled):
+    """Whether a finite verb stands before in the same stretch: no mark, conjunction or opening word between, but for a day told in commas."""
+    for k, node in reversed([*enumerate(settled)]):
         if finite(node):
             return True
+        if node.word == "comma" and any(other.word == "comma" for other in _beside_time(settled, k)):
+            continue  # قررت تركيا، الثلاثاء، طرد السفير
         if node.kind == "stop" or node.word in ("complementizer", "relative", "subordinator", "conditional", "conjunction"):
             return False
     return False
+
+
+def _beside_time(settled: list[Node], comma: int) -> list[Node]:
+    """What stands on the other side of the words of time next to a comma."""
+    found = []
+    for step in (-1, 1):
+        k = comma + step
+        while 0 <= k < len(settled) and any(s.entry == "time" for s in settled[k].senses):
+            k += step
+        if k != comma + step and 0 <= k < len(settled):
+            found.append(settled[k])
+    return found
 
 
 def _tense(node: Node, tense: str) -> bool:

@@ -49,7 +49,11 @@ def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice,
         outer_head = next((a.node for a in sentence.above(i) if a.node in drafts), None)  # the nearest trigger that embeds it
         if outer_head is not None:
             _embed(drafts, i, outer_head)
-    return [_weighed(leg) for draft in drafts.values() for leg in _legs(draft)]
+    told = [_weighed(leg) for draft in drafts.values() for leg in _legs(draft)]
+    for draft in told:
+        if draft.actors and draft.recipients and not draft.mute and draft.inferred in ("", "implied", "goods"):
+            registry.acted(draft.act.name, draft.actors, draft.recipients)
+    return told
 
 
 def _legs(draft: Draft) -> list[Draft]:
@@ -115,12 +119,18 @@ def _embed(drafts: dict[int, Draft], i: int, outer: int) -> None:
             others = tuple(r for r in (*inner.recipients, *inner.actors) if r.code not in own)  # refused to meet Kim, cancelled talks with Seoul
             drafts[outer] = around._replace(recipients=others or around.recipients, inferred="content" if others else around.inferred)
         drafts[i] = inner._replace(mute=f"told as the content of a {around.act.name}")
+    elif around.act.name in ("threat", "ultimatum") and around.recipients and inner.act.type != "CONSULT":
+        threatened = {r.code for r in around.recipients}
+        if not inner.actors or {r.code for r in inner.actors} <= threatened:  # توعد طهران بعقوبات: who threatens would act
+            own = tuple(r for r in inner.recipients if r.code not in {a.code for a in around.actors})
+            drafts[i] = inner._replace(actors=around.actors, recipients=own if own and not inner.inferred else around.recipients)
     elif around.act.name == "agreement":
         general = inner.act.family in ("cooperation", "support") or inner.act.name == "agreement"
         if general:
             drafts[i] = inner._replace(mute="told as the content of an agreement")
             if not around.recipients:
-                drafts[outer] = around._replace(recipients=tuple(r for r in (*inner.recipients, *inner.actors) if r.code not in {a.code for a in around.actors}))
+                own = {a.code for a in around.actors}
+                drafts[outer] = around._replace(recipients=tuple(r for r in (*inner.recipients, *inner.actors) if r.code not in own))
         elif not inner.mute and inner.actors and inner.recipients:
             drafts[outer] = around._replace(mute=f"the act agreed on is a {inner.act.name}")
 
@@ -197,6 +207,8 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, act: Act, number: int, re
         mute = mute or "names a relation"  # the results of cooperation between A and B
     undone = act is not said and frame.links.governor is not None
     mood = mood_of(sentence, frame.links.governor if undone else i)  # type: ignore[arg-type]
+    if entry.by == "speaker":
+        mood = Mood("actual")  # saying so is the act: ستواجه عواقب threatens now
     if mood.value == "actual" and entry.modality:
         mood = Mood(entry.modality, (node.start, node.end))
     weighed = features(sentence, i, entry, frame, mood, voice, definite) if registry.scored else ()

@@ -109,6 +109,8 @@ def read_after(units: list[Unit], i: int, registry: Registry) -> Found | None:
             if units[i].article and not unit.preposition and len(titles) == 1:
                 break  # أبلغ الوزير روسيا: a definite title takes no state after it
             slot.nation = (name, unit)
+        elif more and titles[-1][0].class_ == "organ" and more[0].class_ in PERSONS and unit.article and not slot.nation:
+            break  # استدعت وزارة الخارجية السفير السعودي: a person is no part of an office
         elif more and not slot.person and not slot.given and (slot.nation is None or more[0].class_ in PERSONS) and more[0].class_ not in ("unnamed",):
             titles.append(more)
         elif unit.word("of") and not slot.nation and not units[i].suffix and j + 1 < n and (title_of(units[j + 1]) or named(units[j + 1])):
@@ -137,7 +139,7 @@ def read_after(units: list[Unit], i: int, registry: Registry) -> Found | None:
 
 def _of_office(unit: Unit, title: Unit) -> bool:
     """الأمين العام للأمم المتحدة: a definite office with ل before its body."""
-    return unit.preposition == "ل" and title.article
+    return unit.preposition == "ل" and title.definite
 
 
 def _given(unit: Unit, slot: Slot, titles: list[tuple[Title, Sense]], units: list[Unit], j: int) -> bool:

@@ -62,7 +62,8 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     prepared = prepare(source, packs)
     article = prepared.article
     lexicon = packs.lexicon(article.language)
-    registry = Registry(article.published, packs.home_of(article.publisher, article.url), lexicon, lexicon.scored and scope != "all")
+    home, house = packs.home_of(article.publisher, article.url), packs.speaks_for(article.publisher, article.url)
+    registry = Registry(article.published, home, lexicon, lexicon.scored and scope != "all", house)
     after = lexicon.language.adjectives == "after"
     rows = [_row(prepared.text, stretch, lexicon, registry, after) for stretch in prepared.sentences]
     registry.restart()

@@ -100,8 +100,8 @@ def _ourselves(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...
         if clause.governor is not None and speaks(sentence.nodes[clause.governor]):
             return _as_reference(plain_subject(sentence, clause.governor, registry) or registry.subject, node)
         clause = clause.parent
-    if registry.home and not registry.quoted:
-        return (Ref(registry.home, registry.home, registry.home, None, "home", node.start, node.end),)
+    if registry.house and not registry.quoted:
+        return (Ref(registry.house, registry.house, registry.house, None, "home", node.start, node.end),)
     return _as_reference(registry.subject, node)
 
 

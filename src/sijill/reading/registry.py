@@ -21,8 +21,9 @@ class Known(NamedTuple):
 class Registry:
     """Fills while an article is read, in the order of its text; a new one for each article."""
 
-    def __init__(self, published: str | None, home: str | None, lexicon: Lexicon, scored: bool = False) -> None:
+    def __init__(self, published: str | None, home: str | None, lexicon: Lexicon, scored: bool = False, house: str | None = None) -> None:
         self.published, self.home, self.cased = published or "", home, lexicon.language.cased
+        self.house = house  # the state whose own page it is
         self.article = lexicon.article
         self.scored = scored  # whether a scorer decides, so that the grammar may propose more
         self.quoted = False  # whether the sentence read stands in a quote that an earlier one opened
@@ -31,6 +32,7 @@ class Registry:
         self._by_office: dict[str, Known] = {}
         self._holders: dict[tuple[str, str], Known] = {}
         self.recent: list[Ref] = []  # mentions of parties in the order told, for references
+        self._partners: dict[tuple[str, frozenset[str | None]], tuple[Ref, ...]] = {}
         self.subject: tuple[Ref, ...] = ()  # of the last main clause, for elided subjects and pronouns
 
     def see(self, words: list[str], known: Known) -> None:
@@ -79,11 +81,19 @@ class Registry:
 
     def restart(self) -> None:
         """Forget the order in which parties were told, not who they are: the article is read again from its beginning."""
-        self.recent, self.subject = [], ()
+        self.recent, self.subject, self._partners = [], (), {}
 
     def told(self, refs: tuple[Ref, ...]) -> None:
         """Remember parties for later references."""
         self.recent.extend(ref for ref in refs if ref.id and ref.by not in ("reference", "elided"))
+
+    def acted(self, act: str, actors: tuple[Ref, ...], recipients: tuple[Ref, ...]) -> None:
+        """Remember towards whom somebody acted: what is told again may leave it out (the withdrawal from the deal)."""
+        self._partners[act, frozenset(r.code for r in actors)] = recipients
+
+    def partner(self, act: str, actors: set[str | None]) -> tuple[Ref, ...]:
+        """Towards whom somebody last did the same."""
+        return self._partners.get((act, frozenset(actors)), ())
 
     def before(self, offset: int, people: bool = False) -> list[Ref]:
         """The last parties told before an offset, each once, the nearest first, at most twenty mentions back; only office holders if `people`."""

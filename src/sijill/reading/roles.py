@@ -16,6 +16,7 @@ _AIMED = frozenset(("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SANCTION", "PROT
 _OPEN = frozenset(("appeal", "warning", "ultimatum"))  # ... but for these, which may be aimed at all
 _TURNED = frozenset(("accusation", "request", "appeal", "invitation", "ultimatum", "praise", "criticism", "condemnation"))  # what they embed the object does
 _PEOPLE = frozenset(("office", "leader", "person", "envoy", "spokesperson"))
+_ASKED = 3  # nodes after an asking among which somebody asked stands
 _NEAR = 10  # nodes after a head in which a nationality may still tell whose goods or men were meant
 
 
@@ -154,9 +155,18 @@ class Frame:
     def _genitive(self, outer: set[str | None]) -> None:
         """طرد (بريطانيا) دبلوماسيين; with an actor told elsewhere the genitive is the object (بدأت إدانة إيران)."""
         nodes = self.sentence.nodes
+        if self._venue():
+            return
         genitive = self._all(j for j in self.links.genitive if not (nodes[j].kind == "bare" and nodes[j].suffix))  # نقل سفارتها: no actor
-        as_object = self.entry.genitive == "recipient" or (self.entry.object == "recipient" and outer and not outer & {r.code for r in genitive})
+        expelled = self.act.type == "SANCTION" and bool(self.links.genitive) and all(nodes[j].title == "envoy" for j in self.links.genitive)
+        as_object = self.entry.genitive == "recipient" or expelled or (self.entry.object == "recipient" and outer and not outer & {r.code for r in genitive})
         self.add("parties" if self.act.symmetric else "recipient" if as_object else self.entry.genitive, genitive)
+
+    def _venue(self) -> bool:
+        """قمة هلسنكي, مفاوضات فيينا: one capital alone names where talks were held."""
+        nodes, genitive = self.sentence.nodes, self.links.genitive
+        one = self.act.symmetric and self.act.type == "CONSULT" and len(genitive) == 1 and nodes[genitive[0]].title == "capital"
+        return one and not any(self.lexicon.defaults.get(preposition) == "parties" for preposition in self.links.after)
 
     def _participle_subject(self) -> tuple[tuple[Ref, ...], bool]:
         """متهمة طهران: the subject of the clause that the participle hangs on."""
@@ -287,7 +297,7 @@ class Frame:
         if not actors and not parties and self.node.pos in ("noun", "phrase"):
             actors = self._unnamed_actors(bool(recipients))
         if (not actors or self.act.symmetric) and self._of_the_house(actors, recipients, parties):
-            home = self.registry.home or ""
+            home = self.registry.house or ""
             actors = [Ref(home, home, home, None, "home", self.node.start, self.node.end), *actors]
         if parties and self.act.symmetric:
             actors = parties + [r for r in actors if all(r.id != p.id for p in parties)]
@@ -297,20 +307,34 @@ class Frame:
         if self.act.symmetric and not recipients and len({r.code for r in actors}) > 1:
             first = actors[0].code
             actors, recipients = [r for r in actors if r.code == first], [r for r in actors if r.code != first]
+        actors = self._other_than(actors, recipients)
         codes = {r.code for r in actors}
         if not recipients:
             recipients = self._less_told(codes)
         kept = [r for r in recipients if r.code not in codes]
         self.domestic = any(r.by not in ("reference", "elided", "home") for r in recipients) and not kept and not self.act.symmetric
-        if self.registry.scored and not self.domestic and actors and not kept and not self.act.alone and len(codes) == 1:
+        assembled = self.act.symmetric and any(r.country is None for r in actors)  # the G7 summit needs nobody else
+        if self.registry.scored and not self.domestic and not assembled and actors and not kept and not self.act.alone and len(codes) == 1:
             kept = self._elsewhere(codes)
         elif self.registry.scored and kept and not actors:
             actors = self._doer({r.code for r in kept})
         return _distinct(self._as_named(actors)), _distinct(kept)
 
+    def _other_than(self, actors: list[Ref], recipients: list[Ref]) -> list[Ref]:
+        """استدعت وزارة الخارجية السفير السعودي: a bare office is not of the state that it deals with."""
+        named = {r.code for r in recipients if r.by not in ("reference", "elided", "home")}
+        if self.act.symmetric or not actors or any(r.by != "reference" or r.code not in named for r in actors):
+            return actors
+        others = [r for r in self.registry.before(self.node.start) if r.code not in named and r.country]
+        return self._referred(others[:1]) or actors
+
     def _elsewhere(self, actors: set[str | None]) -> list[Ref]:
         """Only where a scorer decides: the nearest other party of the sentence, else the last one the article told."""
         nodes = self.sentence.nodes
+        known = self.registry.partner(self.act.name, actors)
+        if known:
+            self.inferred = "known"
+            return self._referred(known)
         for j in sorted(range(len(nodes)), key=lambda j: (abs(j - self.i), j)):
             place = self.sentence.preposition_of[j] in self.lexicon.places and nodes[j].title in ("state", "capital")
             others = [r for r in nodes[j].refs if r.id and r.code not in actors] if nodes[j].kind in ("party", "adjective") and not place else []
@@ -337,7 +361,7 @@ class Frame:
     def _of_the_house(self, *told: list[Ref]) -> bool:
         """Whether a heading without a verb tells talks with others or greetings to them: the page's own state's."""
         codes = {ref.code for refs in told for ref in refs}
-        home = self.registry.home
+        home = self.registry.house
         return (
             home is not None and bool(codes) and home not in codes and self.act.type in ("CONSULT", "SUPPORT") and self.node.pos == "noun"
             and self.sentence.heads[0] == self.i and not any(n.pos == "verb" for n in self.sentence.nodes)
@@ -374,6 +398,8 @@ class Frame:
     def _aimed_at(self, actors: set[str | None]) -> list[Ref]:
         """تلوح بكين بفرض ضرائب على (منتجات أميركية): the first other party in what is asked, threatened or imposed; else the last one told."""
         nodes = self.sentence.nodes
+        if self.act.type == "REQUEST" and self._addressed():
+            return []
         for j in range(self.i + 1, len(nodes)):
             refs = nodes[j].refs if nodes[j].kind in ("adjective", "blocked") else resolve(self.sentence, j, self.registry) if nodes[j].kind in PARTIES else ()
             others = [r for r in refs if r.id and r.code not in actors]
@@ -381,9 +407,25 @@ class Frame:
                 return others
         if self.act.name in _OPEN:
             return []
+        known = self.registry.partner(self.act.name, actors)
+        if known:
+            return self._referred(known)
         first = nodes[0].start if self.act.type in _JUDGING else 0  # what is judged is told in its sentence
         before = [r for r in self.registry.before(self.node.start) if r.code not in actors and r.country and r.start >= first]
         return self._referred(before[:1])
+
+    def _addressed(self) -> bool:
+        """طلبت من دول العالم, حث القوى الكبرى: whether somebody is asked who is no party that is known."""
+        own = valency(tuple(self.entry.with_.items()))
+        clause = self.sentence.clause_of[self.i].nodes
+        ahead = [j for j in clause[clause.index(self.i) + 1 :] if j not in self.links.subject][:_ASKED]
+        for j in ahead:
+            node, preposition = self.sentence.nodes[j], self.sentence.preposition_of[j]
+            if node.kind == "stop" or node.kind == "head":
+                return False
+            if node.kind in ("text", "blocked") and (own.get(preposition) == "recipient" or (self.entry.object == "recipient" and not preposition and node.article)):
+                return True
+        return False
 
     def _goods(self) -> list[Ref]:
         """دبلوماسيين روس, مواقع سورية, German cars: the first nationality after the head that nothing else took."""
