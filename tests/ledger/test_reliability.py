@@ -17,7 +17,7 @@ from sijill.errors import BrokenLedger, FullDisk, LedgerError, MissingLedger, Re
 from sijill.ledger import Ledger, Query
 from tests.ledger.plain import plain
 
-ARTICLES, KILLS = 120, 20
+ARTICLES, KILLS = 400, 20
 COUNTED = ("articles", "readings", "reports", "furniture", "events", "stale")
 HALVES = """SELECT count(*) FROM articles a
     WHERE (SELECT count(*) FROM reports r WHERE r.article = a.pk) IS NOT (SELECT reports FROM readings d WHERE d.article = a.pk)"""

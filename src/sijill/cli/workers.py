@@ -21,7 +21,7 @@ from sijill.records import FailureLine
 from sijill.sources import Given
 
 PIECE = 16  # articles that go to a process at once
-_AHEAD = 4  # pieces that wait for each process
+_AHEAD = 64  # pieces that are out at a time: what keeps every process busy while a batch is stored
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
@@ -43,7 +43,7 @@ def each(pieces: Iterable[list[_In]], work: Callable[[list[_In]], list[_Out]], j
     try:
         waiting: deque[Future[list[_Out]]] = deque([pool.submit(work, second)])
         while waiting:
-            waiting.extend(pool.submit(work, piece) for piece in islice(rest, jobs * _AHEAD - len(waiting)))
+            waiting.extend(pool.submit(work, piece) for piece in islice(rest, _AHEAD + 2 * jobs - len(waiting)))
             yield from waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)

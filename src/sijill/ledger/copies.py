@@ -6,8 +6,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from sijill.ledger import tables as t
 from sijill.ledger.recompute import chunks
-from sijill.ledger.syndication import _SHARED as SHARED
-from sijill.ledger.syndication import Copyable, copies
+from sijill.ledger.syndication import SHARED, Copyable, copies
 
 
 def link_copies(connection: Connection, fresh: set[int], replaced: set[int]) -> set[str]:

@@ -1,13 +1,13 @@
 """The ledger as the rest of sijill sees it: a file, opened, asked and added to."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection, delete, select
 
@@ -28,7 +28,9 @@ from sijill.ledger.words import Words
 from sijill.packs import Packs, load_packs
 from sijill.records import FailureLine, Reading
 
-BATCH = 100  # articles stored and acknowledged together
+_T = TypeVar("_T")
+BATCH = 500  # articles stored and acknowledged together,
+PATIENCE = 0.5  # or as many as came in so many seconds
 
 
 class Ledger:
@@ -74,8 +76,7 @@ class Ledger:
 
     def adding(self, items: Iterable[Reading | Entry | Failed | FailureLine], scope: str = "international", batch: int = BATCH) -> Iterator[Added]:
         """The same as it goes: each is given back when it is safely stored, never before. An article is stored whole or not at all."""
-        rest = iter(items)
-        while some := list(islice(rest, batch)):
+        for some in _batches(items, batch):
             ready = [self._ready(item, scope) for item in some]
             with self._writing() as connection:
                 done = _put(connection, ready, _now())
@@ -163,8 +164,7 @@ class Ledger:
     def take(self, readings: Iterable[tuple[int, Entry]]) -> list[Change]:
         """Put new readings of stored articles in place of the old ones; judgements follow the reports that are still told."""
         found: list[Change] = []
-        rest = iter(readings)
-        while some := list(islice(rest, BATCH)):
+        for some in _batches(readings, BATCH):
             with self._writing() as connection:
                 found += take(connection, some, _now())
         self.settle()
@@ -186,6 +186,19 @@ class Ledger:
 
     def _writing(self) -> AbstractContextManager[Connection]:
         return connect.writing(self._engine, self.path)
+
+
+def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """A few at a time, none of them waiting for long."""
+    some: list[_T] = []
+    begun = time.monotonic()
+    for item in items:
+        some.append(item)
+        if len(some) >= size or time.monotonic() - begun > PATIENCE:
+            yield some
+            some, begun = [], time.monotonic()
+    if some:
+        yield some
 
 
 def _put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> list[Added]:

@@ -20,19 +20,17 @@ _PAPERS = ("signing", "agreement", "cooperation")
 
 def due(connection: Connection, on: date, parties: Sequence[str]) -> list[Promise]:
     """Every promise announced by a day, with its state on it."""
-    e = t.events.c
-    events = _events(connection, parties, or_(e.announced, _may_fulfil("visit", "talks"), *(_may_fulfil(act, *_PAPERS) for act in _PAPERS)))
+    matters = or_(t.events.c.announced, _may_fulfil("visit", "talks"), *(_may_fulfil(act, *_PAPERS) for act in _PAPERS))
     with uncollected():
-        return promises(events, judgements(connection), on, covered_in(connection))
+        return promises(_events(connection, parties, matters), judgements(connection), on, covered_in(connection))
 
 
 def audit(connection: Connection, on: date, parties: Sequence[str]) -> list[Finding]:
     """Everything that does not add up by a day."""
-    e = t.events.c
-    claims, counted = select(t.event_counts.c.event), select(t.event_counts.c.block)
-    events = _events(connection, parties, or_(e.id.in_(claims), e.disputed, (e.status == "held") & e.block.in_(counted)))
+    e, counts = t.events.c, t.event_counts.c
+    matters = or_(e.id.in_(select(counts.event)), e.disputed, (e.status == "held") & e.block.in_(select(counts.block)))
     with uncollected():
-        return findings(events, due(connection, on, parties))
+        return findings(_events(connection, parties, matters), due(connection, on, parties))
 
 
 def covered_in(connection: Connection) -> Callable[[tuple[str, ...], str | None, date], Coverage]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 _BINS, _BANDS, _WORDS = 128, 32, 4
 _ROWS = _BINS // _BANDS
-_SHARED = 8  # bands in common: seven tenths of the shingles
+SHARED = 8  # bands in common: seven tenths of the shingles
 _WORD = re.compile(r"[\u3400-\u9fff]|\w+")  # Chinese has no spaces: its signs are words
 
 
@@ -38,7 +38,7 @@ def copies(articles: Iterable[Copyable]) -> Mapping[str, str]:
     first = list(range(len(order)))
     for number, article in enumerate(order):
         shared = Counter(other for band in set(article.bands) for other in holders[band])
-        near = [other for other, bands in shared.items() if bands >= _SHARED]
+        near = [other for other, bands in shared.items() if bands >= SHARED]
         first[number] = min((first[other] for other in near), default=number)
         for band in set(article.bands):
             holders[band].append(number)

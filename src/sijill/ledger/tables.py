@@ -48,6 +48,7 @@ articles = Table(
     Index(None, "name"),
     Index(None, "url"),
     Index(None, "given"),
+    Index(None, "first"),
     Index(None, "published"),
 )
 

@@ -28,12 +28,10 @@ def timeline(
 
 
 def events_where(connection: Connection, *where: Any) -> list[Event]:
-    """The events of which something holds."""
-    e = t.events.c
-    told = select(e.record).where(*where).order_by(e.earliest.is_(None), e.earliest, e.id)
-    records = connection.execute(told).scalars().all()
+    """The events of which something holds, undated ones last. They are sorted here: a database would carry the records along."""
+    records = connection.execute(select(t.events.c.record).where(*where)).scalars().all()
     with uncollected():
-        return [_event.decode(record) for record in records]
+        return sorted(map(_event.decode, records), key=lambda event: (event.time.earliest is None, event.time.earliest or "", event.id))
 
 
 def event(connection: Connection, id: str) -> Event:

@@ -21,8 +21,8 @@ class Packs:
         self.languages = [code for code in languages(self._folder) if only is None or code in only]
         self.world: WorldPack = load_world(cached_tables(self._folder, "world"))
         self._lexicons: dict[str, Lexicon] = {}
-        self._official = {name.casefold() for o in self.world.outlets if o.state for names in o.names.values() for name in (*names, o.id)}
-        self._sites = [domain for o in self.world.outlets if o.state for domain in o.domains]
+        self._houses = {name.casefold() for o in self.world.outlets if o.house for names in o.names.values() for name in (*names, o.id)}
+        self._sites = [domain for o in self.world.outlets if o.house for domain in o.domains]
         self._homes = {name.casefold(): o.country for o in self.world.outlets for names in o.names.values() for name in (*names, o.id)}
 
     def language(self, code: str) -> LanguagePack:
@@ -42,10 +42,10 @@ class Packs:
         return by_host or (self._homes.get(publisher.casefold().strip()) if publisher else None)
 
     def speaks_for(self, publisher: str | None, url: str | None = None) -> str | None:
-        """The state that a medium belongs to and speaks for, if it is a state's own."""
+        """The state whose institution publishes the page, if one does."""
         home = self.home_of(publisher, url)
         host = (urlsplit(url).hostname or "") if url else ""
-        owned = publisher is not None and publisher.casefold().strip() in self._official or any(host == d or host.endswith("." + d) for d in self._sites)
+        owned = publisher is not None and publisher.casefold().strip() in self._houses or any(host == d or host.endswith("." + d) for d in self._sites)
         return home if owned else None
 
     def hashes(self, code: str) -> dict[str, str]:

@@ -280,10 +280,11 @@ class Body(Entry, frozen=True, kw_only=True):
 
 
 class Outlet(Entry, frozen=True, kw_only=True):
-    """A medium: how pages and articles name it, and its home state."""
+    """A medium: how pages and articles name it, and its home state; `house` if it is an institution's own page, whose president is the president."""
 
     id: str
     country: str | None = None
     state: bool = False
+    house: bool = False
     names: dict[str, list[str]]
     domains: list[str] = []

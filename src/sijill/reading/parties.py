@@ -211,15 +211,24 @@ def _complement(units: list[Unit], found: Found) -> Found:
         slot.nation = (name, units[k])
         many = found.titles[0][1].form.number in _MANY
         slots, k = [*found.slots], k + 1
-        while many and k + 1 < n and (units[k].word("conjunction") or units[k].norm == ",") and (more := named(units[k + 1])) and not more.person:
-            slots.append(Slot((more, units[k + 1])))
-            k += 2
+        while many and (more := _listed(units, k)):
+            slots.append(Slot((more[0], units[more[1]])))
+            k = more[1] + 1
         return found._replace(slots=slots, next=k)
     if units[j].word("of") and slot.person:
         return found._replace(next=k + 1)
     if units[j].word("posted") and found.titles[0][0].class_ == "envoy" and slot.nation:
         return found._replace(posted=[(name, units[k])], next=k + 1)
     return found
+
+
+def _listed(units: list[Unit], k: int) -> tuple[Name, int] | None:
+    """The state that goes on a list from unit `k`, and where it stands: (France, Germany) , and the United Kingdom."""
+    j = k
+    while j < len(units) and j < k + 3 and (units[j].norm == "," or units[j].word("conjunction", "determiner")):
+        j += 1
+    name = named(units[j]) if k < j < len(units) else None
+    return (name, j) if name is not None and not name.person else None
 
 
 def _owns_title(units: list[Unit], j: int) -> bool:

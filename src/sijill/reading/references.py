@@ -71,6 +71,8 @@ def _bare(node: Node, registry: Registry) -> tuple[Ref, ...]:
     known = registry.by_office(title.id) or (registry.by_kind(title.id) if title.id in ("minister", "secretary") else None)
     if known:
         return (Ref(known.id, known.country, known.name, known.office, "reference", node.start, node.end),)
+    if registry.house and title.class_ in ("organ", "office", "leader"):
+        return (Ref(registry.house, registry.house, registry.house, title.id, "home", node.start, node.end),)
     recent = [ref for ref in registry.before(node.start) if ref.country]
     if title.class_ in ("organ", "office", "leader") and recent:
         return _country_only((recent[0],))

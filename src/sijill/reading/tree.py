@@ -139,7 +139,10 @@ class Sentence:
                 k = j + 1
                 while k < len(nodes) and nodes[k].word in ("conjunction", "determiner", "each"):
                     k += 1
-                if k >= len(nodes) or nodes[k].kind not in PARTIES or nodes[k].prep or not (node.word == "conjunction" or nodes[k].conj or self._listed(k)):
+                if k >= len(nodes) or nodes[k].kind not in PARTIES or nodes[k].prep:
+                    break
+                joined = nodes[k].conj or any(n.word == "conjunction" for n in nodes[j:k])
+                if not joined and not self._listed(k):
                     break
                 members.append(k)
                 j = k

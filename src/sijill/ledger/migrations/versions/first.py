@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", "content", name=op.f("uq_articles_key_content")),
         sa.UniqueConstraint("key", "version", name=op.f("uq_articles_key_version")),
     )
+    op.create_index(op.f("ix_articles_first"), "articles", ["first"], unique=False)
     op.create_index(op.f("ix_articles_given"), "articles", ["given"], unique=False)
     op.create_index(op.f("ix_articles_name"), "articles", ["name"], unique=False)
     op.create_index(op.f("ix_articles_published"), "articles", ["published"], unique=False)
