@@ -114,25 +114,38 @@ def _embed(drafts: dict[int, Draft], i: int, outer: int) -> None:
     if around.mute or not around.actors:
         return
     if around.act.absorbs:
-        if not around.act.alone and (not around.recipients or around.inferred in ("sentence", "article")):
-            own = {a.code for a in around.actors}
-            others = tuple(r for r in (*inner.recipients, *inner.actors) if r.code not in own)  # refused to meet Kim, cancelled talks with Seoul
-            drafts[outer] = around._replace(recipients=others or around.recipients, inferred="content" if others else around.inferred)
-        drafts[i] = inner._replace(mute=f"told as the content of a {around.act.name}")
+        drafts[outer], drafts[i] = _absorbed(inner, around)
     elif around.act.name in ("threat", "ultimatum") and around.recipients and inner.act.type != "CONSULT":
-        threatened = {r.code for r in around.recipients}
-        if not inner.actors or {r.code for r in inner.actors} <= threatened:  # توعد طهران بعقوبات: who threatens would act
-            own = tuple(r for r in inner.recipients if r.code not in {a.code for a in around.actors})
-            drafts[i] = inner._replace(actors=around.actors, recipients=own if own and not inner.inferred else around.recipients)
+        drafts[i] = _threatened(inner, around)
     elif around.act.name == "agreement":
-        general = inner.act.family in ("cooperation", "support") or inner.act.name == "agreement"
-        if general:
+        if inner.act.family in ("cooperation", "support") or inner.act.name == "agreement":
             drafts[i] = inner._replace(mute="told as the content of an agreement")
-            if not around.recipients:
-                own = {a.code for a in around.actors}
-                drafts[outer] = around._replace(recipients=tuple(r for r in (*inner.recipients, *inner.actors) if r.code not in own))
+            drafts[outer] = around if around.recipients else around._replace(recipients=_others(inner, around))
         elif not inner.mute and inner.actors and inner.recipients:
             drafts[outer] = around._replace(mute=f"the act agreed on is a {inner.act.name}")
+
+
+def _others(inner: Draft, around: Draft) -> tuple[Ref, ...]:
+    """The parties of what is embedded that do not act in what embeds it."""
+    own = {a.code for a in around.actors}
+    return tuple(r for r in (*inner.recipients, *inner.actors) if r.code not in own)
+
+
+def _absorbed(inner: Draft, around: Draft) -> tuple[Draft, Draft]:
+    """Refused to meet Kim, cancelled talks with Seoul: the addressee of the asking or refusing may be told in what is asked or refused."""
+    others = _others(inner, around) if not around.act.alone and (not around.recipients or around.inferred in ("sentence", "article")) else ()
+    judged = inner.mood.value == "denied" and bool(inner.actors) and not {r.code for r in inner.actors} & {a.code for a in around.actors}
+    mood = Mood("actual") if judged else inner.mood  # رفضه لعقوبات واشنطن: they are in force, though refused
+    told = around._replace(recipients=others, inferred="content") if others else around
+    return told, inner._replace(mood=mood, mute=f"told as the content of a {around.act.name}")
+
+
+def _threatened(inner: Draft, around: Draft) -> Draft:
+    """توعد طهران بعقوبات: who threatens would act, on whom he threatens."""
+    if inner.actors and not {r.code for r in inner.actors} <= {r.code for r in around.recipients}:
+        return inner
+    own = tuple(r for r in inner.recipients if r.code not in {a.code for a in around.actors})
+    return inner._replace(actors=around.actors, recipients=own if own and not inner.inferred else around.recipients)
 
 
 def choose(sentence: Sentence, i: int) -> Trigger | None:

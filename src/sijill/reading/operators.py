@@ -46,6 +46,8 @@ NARRATOR = Voice("narrator")
 def mood_of(sentence: Sentence, i: int) -> Mood:
     """The modality of head `i`: the strongest of its own marks and of those that embed it."""
     marks, head = [_own(sentence, i)], i
+    if sentence.nodes[i].pos == "passive" or (sentence.nodes[i].pos == "participle" and sentence.nodes[i].article):
+        return _mood(sentence, marks[0])  # انسحب من الاتفاق المبرم: what only describes is done, whatever becomes of it
     for node, condition in sentence.above(i):
         mark = _Mark("possible", node) if condition else _imposed(sentence, node, head)
         if mark.value != "denied" or not (_says(sentence, head) or _says(sentence, node)) or head == i and not _says(sentence, node):
@@ -54,6 +56,10 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
     mark = max(marks, key=lambda m: _STRENGTH.index(m.value))
     if mark.value in ("planned", "denied"):
         mark = _conditioned(sentence, i, mark)
+    return _mood(sentence, mark)
+
+
+def _mood(sentence: Sentence, mark: _Mark) -> Mood:
     cue = sentence.nodes[mark.cue] if mark.cue is not None else None
     return Mood(mark.value, (cue.start, cue.end) if cue else None)
 
@@ -103,9 +109,13 @@ def _own(sentence: Sentence, i: int) -> _Mark:
     if node.pos not in ("noun", "phrase"):
         return _Mark("actual", None)
     preposition = sentence.links[i].preposition
-    if preposition in sentence.ahead and not sentence.nodes[i].suffix:
+    asked = any(isinstance(s.entry, Trigger) and sentence.acts[s.entry.act].type == "REQUEST" for s in node.senses)
+    if preposition in sentence.ahead and not node.suffix and not asked:
         return _Mark("planned", i)  # قبل القمة, ahead of the summit
-    if preposition == sentence.purpose and not node.article and not node.suffix:
+    owned = bool(sentence.links[i].genitive) and any(
+        isinstance(s.entry, Trigger) and s.entry.genitive == "actor" and not sentence.acts[s.entry.act].symmetric for s in node.senses
+    )  # دعم بكين لعقوبات الأمم المتحدة: what has its own doer is no purpose
+    if preposition == sentence.purpose and not node.article and not node.suffix and not (owned and node.number == "p"):
         return _Mark("planned", i)  # توجه إلى واشنطن لإجراء محادثات
     described = _described(sentence, i)
     return described if described.value != "actual" else _beside_unknown_verb(sentence, i)

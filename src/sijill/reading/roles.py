@@ -423,7 +423,8 @@ class Frame:
             node, preposition = self.sentence.nodes[j], self.sentence.preposition_of[j]
             if node.kind == "stop" or node.kind == "head":
                 return False
-            if node.kind in ("text", "blocked") and (own.get(preposition) == "recipient" or (self.entry.object == "recipient" and not preposition and node.article)):
+            asked = own.get(preposition) == "recipient" or (self.entry.object == "recipient" and not preposition and node.article)
+            if node.kind in ("text", "blocked") and asked:
                 return True
         return False
 
