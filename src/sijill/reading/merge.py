@@ -9,6 +9,7 @@ from sijill.reading.nodes import Ref
 from sijill.reading.operators import Mood
 from sijill.reading.values import Detail, same_time, told_times
 
+_FIRM = ("domestic", "told as an assessment", "names a relation")  # silenced for good; of other silence a scorer may think better
 _BACK = 40  # events of a type that a later telling may still mean
 
 
@@ -47,14 +48,11 @@ def why_not(draft: Draft, scope: str) -> str | None:
         return None
     if not draft.actors and not draft.recipients:
         return "no party"
-    countries = {ref.country or ref.code for ref in (*draft.actors, *draft.recipients)}
     if len(parties) == 1:
         if not draft.act.alone and not (draft.act.symmetric and _plural(draft)):
             return "one party only"
         if not draft.actors:
             return "no actor"
-    if len(parties) > 1 and len(countries) == 1:
-        return "domestic: both parties of one state"
     if not draft.actors and not draft.act.symmetric:
         return "no actor"
     if not draft.recipients and not draft.act.symmetric and not draft.act.alone:
@@ -80,7 +78,7 @@ def merge(
         event = _same(by_type.get(draft.act.type, [])[-_BACK:], draft, details, reason is None)
         if event is not None:
             _join(event, draft, details)
-        elif open_ and draft.mute and not draft.mute.startswith("domestic") and why_not(draft._replace(mute=""), scope) is None:
+        elif open_ and draft.mute and not draft.mute.startswith(_FIRM) and why_not(draft._replace(mute=""), scope) is None:
             doubtful.append(Event(draft, draft.actors, draft.recipients, draft.mood, [draft], list(details)))
         elif reason is not None:
             dropped.append((draft, reason))

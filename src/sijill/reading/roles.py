@@ -314,6 +314,8 @@ class Frame:
         kept = [r for r in recipients if r.code not in codes]
         self.domestic = any(r.by not in ("reference", "elided", "home") for r in recipients) and not kept and not self.act.symmetric
         assembled = self.act.symmetric and any(r.country is None for r in actors)  # the G7 summit needs nobody else
+        if self.registry.scored and not (actors or kept or self.blocked) and self.act.symmetric and self.node.pos == "noun":
+            actors, kept = self._pair()
         if self.registry.scored and not self.domestic and not assembled and actors and not kept and not self.act.alone and len(codes) == 1:
             kept = self._elsewhere(codes)
         elif self.registry.scored and kept and not actors:
@@ -344,6 +346,14 @@ class Frame:
         others = [r for r in self.registry.before(self.node.start) if r.code not in actors and r.country]
         self.inferred = "article" if others else self.inferred
         return self._referred(others[:1])
+
+    def _pair(self) -> tuple[list[Ref], list[Ref]]:
+        """Only where a scorer decides: talks that name nobody are those of the last two states told (محادثات استضافتها كوالالمبور)."""
+        told = [r for r in self.registry.before(self.node.start) if r.country]
+        if len(told) < 2:
+            return [], []
+        self.inferred = "pair"
+        return self._referred(told[1:2]), self._referred(told[:1])
 
     def _doer(self, recipients: set[str | None]) -> list[Ref]:
         """Only where a scorer decides: the subject of the clauses around, who speaks, or the last main subject."""
