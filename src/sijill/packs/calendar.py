@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sijill.text import Token, fold, tokenize
+from sijill.text import Token, fold, fold_word, tokenize
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*\Z")
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -12,6 +12,7 @@ _MARKS = (
     "today", "yesterday", "tomorrow", "this", "last", "next", "ago", "later", "more_than", "about", "since", "within", "before_duration", "half",
     "year_words", "times_word", "joins",
 )  # fmt: skip
+_BESIDE = ("ambiguous", "before_day", "before_its_year", "before_bare_year", "behind_day", "behind_past", "behind_future")
 
 
 class Tag(NamedTuple):
@@ -27,7 +28,7 @@ class Calendar:
 
     def __init__(self, tables: Mapping[str, Any], article: str, clitics: tuple[str, ...]) -> None:
         self._heads: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
-        self._article, self._clitics = article, clitics
+        self.article, self._clitics = article, clitics
         self._rows: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}  # of each word met so far
         times = tables.get("times", {})
         for number, names in enumerate(times.get("months", ()), 1):
@@ -54,14 +55,15 @@ class Calendar:
             self._add("document", document["kind"], document["words"])
         marks = (name for mark in ("today", "yesterday", "tomorrow", "last", "next", "this") for name in times.get(mark, ()))
         self.words = frozenset((*marks, *(name for row in (*times.get("months", ()), *times.get("weekdays", ())) for name in row)))
-        self.unsure = frozenset(fold(w).text for w in times.get("ambiguous", ()))
+        # words that count only beside a time and only as they stand: no tag, so that they hide no other reading of their token
+        self.beside = {name: frozenset(map(fold_word, times.get(name, ()))) for name in _BESIDE}
         for rows in self._heads.values():
             rows.sort(key=lambda row: -len(row[0]))
 
     def _add(self, kind: str, value: Any, names: Any) -> None:
         for name in names:
             norms = [t.norm for t in tokenize(fold(name))]
-            variants = [norms] if norms[0].startswith(self._article) or not self._article else [norms, [self._article + norms[0], *norms[1:]]]
+            variants = [norms] if norms[0].startswith(self.article) or not self.article else [norms, [self.article + norms[0], *norms[1:]]]
             for first, *tail in variants:
                 self._heads.setdefault(first, []).append((tuple(tail), kind, value))
 
@@ -90,7 +92,7 @@ class Calendar:
         for clitic in self._clitics:
             if norm.startswith(clitic) and len(norm) > len(clitic) + 2:
                 rest = norm[len(clitic) :]
-                whole = self._heads.get(self._article + rest, []) if self._article and clitic.endswith("لل") else []
+                whole = self._heads.get(self.article + rest, []) if self.article and clitic.endswith("لل") else []
                 rows = self._heads.get(rest, []) + whole
                 if rows:
                     return rows

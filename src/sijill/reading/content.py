@@ -1,6 +1,6 @@
 """Content: what was agreed, asked, promised or refused, as the clause or phrase that the trigger embeds."""
 
-from sijill.reading.clauses import finite
+from sijill.reading.heads import finite
 from sijill.reading.tree import Sentence
 from sijill.reading.values import Detail
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from sijill.packs.calendar import Calendar, Tag, number_at
-from sijill.reading.clauses import finite
-from sijill.reading.frames import Draft
+from sijill.reading.drafts import Draft
+from sijill.reading.heads import finite
 from sijill.reading.nodes import Node
 from sijill.reading.ordinals import Counted, ordinals_in
 from sijill.reading.times import times_in

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sijill.packs.entries import Trigger
+from sijill.reading.moods import Mood
 from sijill.reading.nodes import Ref
-from sijill.reading.operators import Mood, Voice
 from sijill.reading.roles import Frame
 from sijill.reading.tree import Sentence
+from sijill.reading.voices import Voice
 
 _NAMED = 3  # reasons given for a decision
 

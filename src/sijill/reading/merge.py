@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from sijill.reading.drafts import Draft
 from sijill.reading.evidence import Scorer
-from sijill.reading.frames import Draft
 from sijill.reading.implied import implied
+from sijill.reading.moods import Mood
 from sijill.reading.nodes import Ref
-from sijill.reading.operators import Mood
 from sijill.reading.values import Detail, same_time, told_times
 
 _FIRM = ("domestic", "told as an assessment", "names a relation")  # silenced for good; of other silence a scorer may think better

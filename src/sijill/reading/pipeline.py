@@ -8,22 +8,26 @@ from sijill.packs import Packs
 from sijill.packs.entries import Act
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.chunks import chunk, survey
-from sijill.reading.clauses import clauses_of, settle
+from sijill.reading.clauses import clauses_of
 from sijill.reading.content import contents_of
 from sijill.reading.details import details_of, owners, shared, to_come
+from sijill.reading.drafts import Draft
 from sijill.reading.evidence import scorer_of
-from sijill.reading.frames import Draft, drafts_of, verb_of
+from sijill.reading.frames import drafts_of, verb_of
+from sijill.reading.linking import linked
 from sijill.reading.merge import Event, merge
+from sijill.reading.moods import Mood
 from sijill.reading.nodes import Ref
-from sijill.reading.operators import Mood
 from sijill.reading.prepare import Prepared, prepare
 from sijill.reading.quotes import Quotes
 from sijill.reading.references import main_subject
 from sijill.reading.registry import Registry
-from sijill.reading.stances import Views, viewed, views_of
+from sijill.reading.settle import settle
+from sijill.reading.stances import viewed, views_of
 from sijill.reading.tree import Sentence
 from sijill.reading.units import Unit, naming, telling, units_of
 from sijill.reading.values import Detail
+from sijill.reading.views import Views
 from sijill.reading.write import write
 from sijill.records import Reading, Source
 from sijill.text import Token, fold, tokenize
@@ -112,7 +116,7 @@ def parse(text: str, units: list[Unit], lexicon: Lexicon, registry: Registry, ac
     """Units to nodes, clauses and links."""
     verb_first = lexicon.language.order == "verb-first"
     nodes = settle(chunk(text, units, registry, lexicon.language.adjectives == "after"), verb_first)
-    return Sentence(nodes, clauses_of(nodes, verb_first), lexicon, acts)
+    return linked(nodes, clauses_of(nodes, verb_first), lexicon, acts)
 
 
 def _day(published: str | None) -> date | None:

@@ -1,9 +1,9 @@
 """Quotes that run over several sentences keep their speaker: what stands between the marks is said by whoever opened them."""
 
-from sijill.reading.clauses import speaks
-from sijill.reading.operators import NARRATOR, Voice, speaker_at
+from sijill.reading.heads import speaks
 from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
+from sijill.reading.voices import NARRATOR, Voice, speaker_at
 
 _OPENING, _CLOSING, _BOTH = frozenset("“«„「『"), frozenset("”»」』"), '"'
 

@@ -1,7 +1,8 @@
 """References: الجانبان, his counterpart, بلاده, pronouns, elided subjects and bare offices find the party they stand for."""
 
 from sijill.packs.entries import Title, Trigger
-from sijill.reading.clauses import Clause, speaks
+from sijill.reading.clauses import Clause
+from sijill.reading.heads import speaks
 from sijill.reading.nodes import PARTIES, Node, Ref
 from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence

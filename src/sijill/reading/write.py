@@ -8,13 +8,13 @@ import msgspec
 from sijill import records as r
 from sijill.packs import Packs
 from sijill.packs.entries import Act
-from sijill.reading.frames import Draft
+from sijill.reading.drafts import Draft
 from sijill.reading.merge import Event
 from sijill.reading.nodes import Ref
-from sijill.reading.operators import Voice
 from sijill.reading.prepare import Prepared
-from sijill.reading.stances import View, Views
 from sijill.reading.values import Detail
+from sijill.reading.views import View, Views
+from sijill.reading.voices import Voice
 from sijill.version import __version__
 
 _ORDER_FREE = ("ordinals", "times", "places", "channels", "durations", "topics", "documents", "content", "quantities")
@@ -110,9 +110,16 @@ class Pen:
         for detail in event.details:
             if detail.field == name:
                 value = self._detail(detail, event.mood.value)
-                key = _key(value)
-                found.setdefault(key, value)
+                found.setdefault(_key(value), msgspec.structs.replace(value, speaker=self._teller(event, detail.start)))
         return _finest(found.values()) if name == "times" else tuple(found.values())
+
+    def _teller(self, event: Event, start: int) -> r.Speaker | None:
+        """Who tells a detail, where it is another than who tells the event: it lasted 74 minutes, Chinese television said."""
+        event_voice = self._first(event).voice
+        telling = next((d for d in event.tellings if self._prepared.sentences[d.sentence][0] <= start < self._prepared.sentences[d.sentence][1]), None)
+        if telling is None or _voice_key(telling.voice) == _voice_key(event_voice):
+            return None
+        return self.speaker(telling.voice)
 
     def _detail(self, d: Detail, modality: str) -> r.Told:
         span = self.span(d.start, d.end)
@@ -198,6 +205,10 @@ def _finest(times: Iterable[r.Told]) -> tuple[r.Told, ...]:
     """Times without those that only say a part of another (2021 beside 2021-12-15)."""
     told = [t for t in times if isinstance(t, r.Time)]
     return tuple(t for t in told if not any(o is not t and o.edtf != t.edtf and o.edtf.startswith(t.edtf.rstrip("~")) for o in told))
+
+
+def _voice_key(voice: Voice) -> tuple[str, str | None, tuple[str | None, ...]]:
+    return voice.kind, voice.name, tuple(ref.code for ref in voice.refs)
 
 
 def _key(value: r.Told) -> str:

@@ -1,15 +1,13 @@
-"""Operators: the modality and the speaker of a head, from the words around it and the heads that embed it."""
+"""Moods: whether what a head tells happened, from the words around it and the heads that embed it."""
 
 from typing import NamedTuple
 
 from sijill.packs.entries import Modifier, Operator, Support, Trigger
-from sijill.reading.clauses import speaks
-from sijill.reading.nodes import PARTIES, VOICES, Node, Ref
-from sijill.reading.references import resolve, subject_of
-from sijill.reading.registry import Registry
+from sijill.reading.nodes import PARTIES
 from sijill.reading.tree import Sentence
 
 _STRENGTH = ("actual", "planned", "possible", "urged", "cancelled", "denied")
+_MARKS = {"future": "planned", "possible": "possible", "obligation": "urged"}  # what words before a head make of it
 _TALKS = frozenset(("meeting", "call", "visit", "negotiation"))
 _SAID = frozenset(("praise", "congratulation", "condemnation", "criticism", "warning", "request", "appeal", "invitation", "support"))
 _ADVERBS = 3  # words that may stand between a mark and its head
@@ -27,20 +25,6 @@ class _Mark(NamedTuple):
 
     value: str
     cue: int | None
-
-
-class Voice(NamedTuple):
-    """Who says so: the parties it stands for, or its name; `head` lets it speak, `cue` is that word's stretch; `via` relayed it."""
-
-    kind: str  # narrator, party, medium, unnamed
-    refs: tuple[Ref, ...] = ()
-    name: str | None = None
-    cue: tuple[int, int] | None = None
-    head: int | None = None
-    via: tuple["Voice", ...] = ()
-
-
-NARRATOR = Voice("narrator")
 
 
 def mood_of(sentence: Sentence, i: int) -> Mood:
@@ -73,9 +57,8 @@ def _beside_unknown_verb(sentence: Sentence, i: int) -> _Mark:
     clause = sentence.clause_of[i]
     if (clause.verb is not None and clause.verb < i) or sentence.links[i].governor is not None:
         return _Mark("actual", None)
-    marks = {"future": "planned", "possible": "possible", "obligation": "urged"}
-    found = next((j for j in reversed(clause.nodes) if j < i and sentence.nodes[j].kind == "word" and sentence.nodes[j].word in marks), None)
-    return _Mark(marks[sentence.nodes[found].word], found) if found is not None else _Mark("actual", None)
+    found = next((j for j in reversed(clause.nodes) if j < i and sentence.nodes[j].kind == "word" and sentence.nodes[j].word in _MARKS), None)
+    return _Mark(_MARKS[sentence.nodes[found].word], found) if found is not None else _Mark("actual", None)
 
 
 def _conditioned(sentence: Sentence, i: int, mark: _Mark) -> _Mark:
@@ -102,8 +85,8 @@ def _own(sentence: Sentence, i: int) -> _Mark:
         return _purpose(sentence, i)
     for j in range(i - 1, max(-1, i - 1 - _ADVERBS), -1):
         before = nodes[j]
-        if before.word in ("future", "possible", "obligation") and node.pos in ("verb", "participle"):
-            return _Mark({"future": "planned", "possible": "possible", "obligation": "urged"}[before.word], j)
+        if before.word in _MARKS and node.pos in ("verb", "participle"):
+            return _Mark(_MARKS[before.word], j)
         if before.kind in PARTIES or before.kind == "stop":
             break
     if node.pos not in ("noun", "phrase"):
@@ -177,82 +160,16 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
     acts = {getattr(s.entry, "act", "") for s in sentence.nodes[head].senses}
     support = next((e for e in entries if isinstance(e, Support) and (not e.acts or acts & set(e.acts))), None)
     same_clause = sentence.clause_of[governor] is sentence.clause_of[head]
-    value: str | None = None
+    own = _own(sentence, governor)
     if support is not None and same_clause and sentence.nodes[head].pos == "noun":
-        value = support.modality or "actual"
-        own = _own(sentence, governor)
-        return own if own.value != "actual" else _Mark(value, governor)
+        return own if own.value != "actual" else _Mark(support.modality or "actual", governor)
+    value: str | None
     if operator is not None:
         value = operator.modality
     else:
         value = next((m for e in entries if isinstance(e, Trigger) and (m := e.embeds or sentence.acts[e.act].embeds)), None)
     if negated(sentence, governor):
         return _Mark("possible" if value == "denied" else "denied" if value is None and same_clause else value or "actual", governor)
-    own = _own(sentence, governor)
     if value is None or value == "actual":
         return own if same_clause and own.value != "actual" and not (operator and operator.speaker) else _Mark("actual", None)
     return _Mark(value, governor)
-
-
-def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Voice:
-    """Who vouches for head `i`: the innermost voice that is told; those around it relayed it."""
-    own = sentence.clause_of[i]
-    heads = [a.node for a in sentence.above(i) if not a.condition and speaks(sentence.nodes[a.node]) and not _ownerless(sentence, a.node)]
-    voices = [speaker_at(sentence, h, registry) for h in heads if sentence.clause_of.get(h) is not own or sentence.nodes[i].pos != "verb"]
-    around = attribution(sentence, registry)
-    voices += [v for v in (around, outer) if v is not None and v.kind != "narrator"]
-    if not voices:
-        return NARRATOR
-    first = next((v for v in voices if v.kind != "unnamed"), voices[0])
-    return first._replace(via=tuple(v for v in voices if v is not first and v.kind in ("party", "medium") and v.refs != first.refs)[:2])
-
-
-def _ownerless(sentence: Sentence, head: int) -> bool:
-    """يشمل الإعلان تطبيع العلاقات: a noun of speech without an owner lets nobody speak."""
-    links, node = sentence.links[head], sentence.nodes[head]
-    return node.pos == "noun" and not (links.genitive or links.possessive or links.adjective or links.subject or node.suffix)
-
-
-def speaker_at(sentence: Sentence, head: int, registry: Registry) -> Voice:
-    """The voice that a speech verb gives its subject; without one that is told, the last speaker."""
-    for k in sentence.links[head].subject:
-        node = sentence.nodes[k]
-        if node.kind in ("medium", "unnamed", "blocked"):
-            return _unparty(sentence, node, head)
-    refs, _ = subject_of(sentence, head, registry)
-    return _voice_of(sentence, refs, head)
-
-
-def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
-    """بحسب رويترز, according to the ministry: the voice behind the whole sentence."""
-    nodes = sentence.nodes
-    for i, node in enumerate(nodes):
-        if not any(s.kind == "word" and s.entry == "attribution" for s in node.senses):
-            continue
-        for j in range(i + 1, min(len(nodes), i + 7)):
-            if nodes[j].kind in VOICES:
-                return _voice(sentence, j, registry, i)
-            if nodes[j].kind == "stop" and nodes[j].word != "quote":
-                break
-    return None
-
-
-def _voice(sentence: Sentence, j: int, registry: Registry, cue: int) -> Voice:
-    node: Node = sentence.nodes[j]
-    if node.kind in ("medium", "unnamed", "blocked"):
-        return _unparty(sentence, node, cue)
-    return _voice_of(sentence, resolve(sentence, j, registry), cue)
-
-
-def _unparty(sentence: Sentence, node: Node, head: int) -> Voice:
-    """A medium by its name; sources, experts and private people are unnamed."""
-    cue = (sentence.nodes[head].start, sentence.nodes[head].end)
-    if node.kind != "medium":
-        return Voice("unnamed", cue=cue, head=head)
-    outlet = tuple(ref for ref in node.refs if ref.by == "outlet")
-    return Voice("medium", outlet, cue=cue, head=head)
-
-
-def _voice_of(sentence: Sentence, refs: tuple[Ref, ...], head: int) -> Voice:
-    cue = (sentence.nodes[head].start, sentence.nodes[head].end)
-    return Voice("party", refs, cue=cue, head=head) if refs else Voice("unnamed", cue=cue, head=head)

@@ -1,0 +1,99 @@
+"""Alone: nodes of one unit, whether a name that stands for a party by itself or a word that is none."""
+
+from sijill.packs.entries import Title
+from sijill.packs.lexicon import Name
+from sijill.reading.nodes import HEADS, Node, Ref
+from sijill.reading.parties import adjective_of, person_of
+from sijill.reading.registry import Known, Registry
+from sijill.reading.units import Unit
+
+COMMAS = frozenset(",،")
+_QUOTES = frozenset("\"'")
+_TAGS = frozenset(("of", "posted", "relation", "rift", "fixed", "time"))  # classes that say nothing of a word's place in its clause
+_FIRST = ("complementizer", "conditional", "negation", "relative", "auxiliary")  # never a head, whatever else is written so (إنه)
+_HEAD_WORDS = ("background", "attribution", "obligation", "both", "preposition")
+
+
+def bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | None, int]:
+    """A name that stands alone: روسيا, مجلس الأمن, بوتين, الأميركيون, رويترز."""
+    unit = units[i]
+    sense, entry = next(((s, s.entry) for s in unit.senses if s.kind == "name" and isinstance(s.entry, Name)), (None, None))
+    if sense is None or entry is None:
+        return None, 0
+    name = person_of(unit, registry) if entry.how == "short" else entry
+    if name is None or (name.how == "adjective" and not (unit.article and sense.form.number == "p" and sense.form.gender == "m")):
+        return None, 0
+    ref = ref_of(name, unit, registry)
+    if name.how == "group":  # الكوريتان: one name of several states
+        members = tuple(ref_of(s.entry, unit, registry) for s in unit.senses if isinstance(s.entry, Name) and s.entry.how == "group")
+        return Node("party", unit.start, unit.end, members, unit.preposition or "", bool(unit.conjunction), number="d", title="state", norm=unit.norm), 1
+    base = Node("party", unit.start, unit.end, (ref,), unit.preposition or "", bool(unit.conjunction), norm=unit.norm, capital=unit.capital)
+    if name.how == "outlet":
+        return base._replace(kind="medium", refs=(ref._replace(by="outlet"),), title="medium"), 1
+    if name.ambiguous and (unit.article or any(s.kind != "name" for s in unit.senses)):
+        return None, 0  # المالي is financial, قطر a diameter too
+    if name.how == "body":
+        registry.see_body(sense.form.text, Known(name.code, ref.country, ref.name, None))
+    if name.person:
+        registry.see([unit.norm, *sense.tail], Known(name.person.id, ref.country, ref.name, ref.office))
+    many = name.how in ("people", "adjective")
+    return base._replace(
+        article=unit.article, number="p" if many else "s", gender=name.gender, title="person" if name.person else name.how, senses=unit.senses
+    ), 1
+
+
+def plain_node(units: list[Unit], i: int, registry: Registry) -> Node:
+    """A node of one unit that is no party of its own."""
+    unit = units[i]
+    base = Node(
+        "text", unit.start, unit.end, prep=unit.preposition or "", conj=bool(unit.conjunction), article=unit.article, suffix=unit.suffix,
+        senses=unit.senses, norm=unit.norm, capital=unit.capital, future=bool(unit.clitic and unit.clitic.future),
+    )  # fmt: skip
+    if not unit.senses:
+        return _mark(base, units, i) if not unit.norm[0].isalnum() else _known(base, unit, registry) or base
+    if unit.unknown and (known := _known(base, unit, registry)):
+        return known
+    adjective = adjective_of(unit)
+    if adjective:
+        return base._replace(kind="adjective", refs=(ref_of(adjective, unit, registry),))
+    head = next((s for s in unit.senses if s.kind in HEADS), None)
+    carries = head is not None and head.kind == "support" and i + 1 < len(units) and units[i + 1].named  # يجري الوزير محادثات: no auxiliary
+    if head is not None and (carries or not unit.word(*_FIRST)):
+        return base._replace(kind="head", number=head.form.number, gender=head.form.gender, word=unit.word(*_HEAD_WORDS) or "")
+    for word_class, kind in (("leaders", "both"), ("both", "both"), ("home", "home"), ("counterpart", "counterpart")):
+        if unit.word(word_class):
+            return base._replace(kind=kind, word=word_class)
+    title = unit.sense("title")
+    if title and isinstance(title.entry, Title):
+        return base._replace(kind={"medium": "medium", "unnamed": "unnamed"}.get(title.entry.class_, "blocked"), title=title.entry.class_)
+    word = next((str(s.entry) for s in unit.senses if s.kind == "word" and s.entry not in _TAGS), "")
+    if word:
+        return base._replace(kind="pronoun" if word in ("pronoun", "object_pronoun") else "word", word=word)
+    if unit.sense("modifier"):
+        return base._replace(kind="modifier")
+    return _mark(base, units, i) if not unit.norm[0].isalnum() else base
+
+
+def _mark(base: Node, units: list[Unit], i: int) -> Node:
+    """A comma, a quotation mark, another sign; the hyphen of re-election parts nothing."""
+    unit = units[i]
+    glued = unit.norm == "-" and 0 < i < len(units) - 1 and units[i - 1].end == unit.start and units[i + 1].start == unit.end
+    return base._replace(kind="stop", word="comma" if unit.norm in COMMAS else "quote" if unit.norm in _QUOTES else "hyphen" if glued else unit.norm)
+
+
+def _known(base: Node, unit: Unit, registry: Registry) -> Node | None:
+    """A family name that the article told in full before (… البشير), clitics and all."""
+    for prefix in ("", *registry.clitics):
+        known = registry.by_word(unit.norm[len(prefix) :]) if unit.norm.startswith(prefix) else None
+        if known:
+            conj, prep = registry.clitics.get(prefix, ("", ""))
+            ref = Ref(known.id, known.country, known.name, known.office, "named", unit.start + len(prefix), unit.end)
+            return base._replace(kind="party", refs=(ref,), number="s", title="person", prep=prep, conj=bool(conj))
+    return None
+
+
+def ref_of(name: Name, unit: Unit, registry: Registry) -> Ref:
+    """The party that a name stands for."""
+    code, country, office = registry.office_of(name)
+    by = "metonym" if name.how in ("capital", "metonym") else "named"
+    return Ref(name.person.id if name.person else code, country, name.name, office, by, unit.start, unit.end)

@@ -1,0 +1,131 @@
+"""Drafts: reports in the making, and what those of one sentence lend to one another or take over."""
+
+from typing import NamedTuple
+
+from sijill.packs.entries import Act, Trigger
+from sijill.reading.moods import Mood
+from sijill.reading.nodes import Ref
+from sijill.reading.roles import folded
+from sijill.reading.tree import Sentence
+from sijill.reading.voices import Voice
+
+
+class Draft(NamedTuple):
+    """A report in the making; offsets are the article's, `head` is the index of its trigger node."""
+
+    act: Act
+    entry: Trigger
+    mood: Mood
+    voice: Voice
+    actors: tuple[Ref, ...]
+    recipients: tuple[Ref, ...]
+    start: int
+    end: int
+    sentence: int
+    head: int
+    definite: bool  # "the meeting", "this visit": may be a retelling
+    inferred: str = ""  # how a party was found that no place of its own tells
+    features: tuple[str, ...] = ()  # what a scorer weighs
+    participle: bool = False
+    mute: str = ""  # why it is no report by itself
+
+
+def related(sentence: Sentence, drafts: dict[int, Draft], places: frozenset[str]) -> list[Draft]:
+    """The drafts of a sentence, by the index of their triggers, once each knows what the others tell."""
+    for i in drafts:
+        _serve(sentence, drafts, i)
+    for i in drafts:
+        _borrow(sentence, drafts, i, places)
+    for i in drafts:
+        outer = next((a.node for a in sentence.above(i) if a.node in drafts), None)  # the nearest trigger that embeds it
+        if outer is not None:
+            _embed(drafts, i, outer)
+    return [_weighed(leg) for draft in drafts.values() for leg in _legs(draft)]
+
+
+def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
+    """The noun that a trigger asks for names no act of its own, and lends its parties: علق عقوبات على إيران eases, it does not sanction."""
+    draft = drafts[i]
+    wanted = folded(tuple(draft.entry.needs))
+    noun = next((j for j in sentence.beside(i) if j > i and any(s.kind == "cue" and s.entry in wanted for s in sentence.nodes[j].senses)), None)
+    if noun is None or noun not in drafts or draft.mute:
+        return
+    own = {r.code for r in draft.actors}
+    lent = tuple(r for r in (*drafts[noun].recipients, *drafts[noun].actors) if r.code not in own)
+    drafts[i] = draft if draft.recipients and not draft.inferred else draft._replace(recipients=lent or draft.recipients)
+    drafts[noun] = drafts[noun]._replace(mute=drafts[noun].mute or f"serves a {draft.act.name}")
+
+
+def _borrow(sentence: Sentence, drafts: dict[int, Draft], i: int, places: frozenset[str]) -> None:
+    """Parties that talks in the same sentence tell: تعهد خلال قمته مع ترامب, أجرى محادثات في الخرطوم في مستهل زيارة."""
+    draft = drafts[i]
+    talks = [d for d in drafts.values() if d.act.type == "CONSULT" and d.act.name != "visit" and d.actors and d.recipients and d.head != i]
+    if not talks or draft.recipients:
+        return
+    sides = (*talks[0].actors, *talks[0].recipients)
+    if draft.act.name == "agreement" and draft.actors:
+        own = {r.code for r in draft.actors}
+        others = tuple(r for r in sides if r.code not in own)
+        drafts[i] = draft._replace(recipients=others) if own & {r.code for r in sides} else draft
+    elif draft.act.name == "visit":
+        where = {r.code for j, n in enumerate(sentence.nodes) if sentence.preposition_of[j] in places for r in n.refs}
+        hosts = tuple(r for r in sides if r.code in where)
+        guests = tuple(r for r in sides if r.code not in where)
+        if hosts and guests:
+            drafts[i] = draft._replace(actors=guests, recipients=hosts, mute="")
+
+
+def _embed(drafts: dict[int, Draft], i: int, outer: int) -> None:
+    """One event or two: what is asked or refused is one with the asking; what is agreed is told by its own act if the list has one."""
+    inner, around = drafts[i], drafts[outer]
+    if around.mute or not around.actors:
+        return
+    if around.act.absorbs:
+        drafts[outer], drafts[i] = _absorbed(inner, around)
+    elif around.act.name in ("threat", "ultimatum") and around.recipients and inner.act.type != "CONSULT":
+        drafts[i] = _threatened(inner, around)
+    elif around.act.name == "agreement":
+        if inner.act.family in ("cooperation", "support") or inner.act.name == "agreement":
+            drafts[i] = inner._replace(mute="told as the content of an agreement")
+            drafts[outer] = around if around.recipients else around._replace(recipients=_others(inner, around))
+        elif not inner.mute and inner.actors and inner.recipients:
+            drafts[outer] = around._replace(mute=f"the act agreed on is a {inner.act.name}")
+
+
+def _others(inner: Draft, around: Draft) -> tuple[Ref, ...]:
+    """The parties of what is embedded that do not act in what embeds it."""
+    own = {a.code for a in around.actors}
+    return tuple(r for r in (*inner.recipients, *inner.actors) if r.code not in own)
+
+
+def _absorbed(inner: Draft, around: Draft) -> tuple[Draft, Draft]:
+    """Refused to meet Kim, cancelled talks with Seoul: the addressee of the asking or refusing may be told in what is asked or refused."""
+    others = _others(inner, around) if not around.act.alone and (not around.recipients or around.inferred in ("sentence", "article")) else ()
+    judged = inner.mood.value == "denied" and bool(inner.actors) and not {r.code for r in inner.actors} & {a.code for a in around.actors}
+    mood = Mood("actual") if judged else inner.mood  # رفضه لعقوبات واشنطن: they are in force, though refused
+    told = around._replace(recipients=others, inferred="content") if others else around
+    return told, inner._replace(mood=mood, mute=f"told as the content of a {around.act.name}")
+
+
+def _threatened(inner: Draft, around: Draft) -> Draft:
+    """توعد طهران بعقوبات: who threatens would act, on whom he threatens."""
+    if inner.actors and not {r.code for r in inner.actors} <= {r.code for r in around.recipients}:
+        return inner
+    own = tuple(r for r in inner.recipients if r.code not in {a.code for a in around.actors})
+    return inner._replace(actors=around.actors, recipients=own if own and not inner.inferred else around.recipients)
+
+
+def _legs(draft: Draft) -> list[Draft]:
+    """جولة تشمل سويسرا والنمسا: a visit to each, the later ones told by the name of the state."""
+    hosts = draft.recipients
+    if draft.act.name != "visit" or len(hosts) < 2:
+        return [draft]
+    first, *others = hosts
+    told = (draft._replace(recipients=(r,), start=r.start, end=r.end) for r in others if (r.start, r.end) != (draft.start, draft.end))
+    return [draft._replace(recipients=(first,)), *told]
+
+
+def _weighed(draft: Draft) -> Draft:
+    """A common word needs both parties."""
+    alone = draft.entry.weak and not (draft.actors and draft.recipients)
+    return draft._replace(mute=draft.mute or "a common word with one party only") if alone else draft

@@ -1,0 +1,97 @@
+"""Filling: who acts and who is acted on in the end, once the places are read and what they leave out is inferred."""
+
+from collections.abc import Iterable
+
+from sijill.packs.entries import Trigger
+from sijill.packs.lexicon import Lexicon
+from sijill.reading.inferred import doer, elsewhere, less_told, pair
+from sijill.reading.nodes import PARTIES, Ref
+from sijill.reading.places import read_places
+from sijill.reading.registry import Registry
+from sijill.reading.roles import JUDGING, Frame, frame_of
+from sijill.reading.tree import Sentence
+
+
+def filled(sentence: Sentence, i: int, entry: Trigger, registry: Registry, lexicon: Lexicon) -> Frame:
+    """The frame of a head with its actors and recipients."""
+    frame = frame_of(sentence, i, entry, registry, lexicon)
+    read_places(frame)
+    frame.actors, frame.recipients = _settle(frame)
+    return frame
+
+
+def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """Actors and recipients in the end: nobody is both, goods count where no recipient is told."""
+    actors, recipients, parties = frame.roles["actor"], frame.roles["recipient"], frame.roles["parties"]
+    if not actors and not parties and frame.node.pos in ("noun", "phrase"):
+        actors = _unnamed_actors(frame, bool(recipients))
+    if (not actors or frame.act.symmetric) and _of_the_house(frame, actors, recipients, parties):
+        home = frame.registry.house or ""
+        actors = [Ref(home, home, home, None, "home", frame.node.start, frame.node.end), *actors]
+    if parties and frame.act.symmetric:
+        actors = parties + [r for r in actors if all(r.id != p.id for p in parties)]
+    elif parties:
+        actors = actors or parties[:1]
+        recipients = recipients or [r for r in parties if r.code not in {a.code for a in actors}]
+    if frame.act.symmetric and not recipients and len({r.code for r in actors}) > 1:
+        first = actors[0].code
+        actors, recipients = [r for r in actors if r.code == first], [r for r in actors if r.code != first]
+    actors = _other_than(frame, actors, recipients)
+    codes = {r.code for r in actors}
+    if not recipients:
+        recipients = less_told(frame, codes)
+    kept = [r for r in recipients if r.code not in codes]
+    frame.domestic = any(r.by not in ("reference", "elided", "home") for r in recipients) and not kept and not frame.act.symmetric
+    assembled = frame.act.symmetric and any(r.country is None for r in actors)  # the G7 summit needs nobody else
+    if frame.registry.scored and not (actors or kept or frame.blocked) and frame.act.symmetric and frame.node.pos == "noun":
+        actors, kept = pair(frame)
+    if frame.registry.scored and not frame.domestic and not assembled and actors and not kept and not frame.act.alone and len(codes) == 1:
+        kept = elsewhere(frame, codes)
+    elif frame.registry.scored and kept and not actors:
+        actors = doer(frame, {r.code for r in kept})
+    return _distinct(_as_named(frame, actors)), _distinct(kept)
+
+
+def _other_than(frame: Frame, actors: list[Ref], recipients: list[Ref]) -> list[Ref]:
+    """استدعت وزارة الخارجية السفير السعودي: a bare office is not of the state that it deals with."""
+    named = {r.code for r in recipients if r.by not in ("reference", "elided", "home")}
+    if frame.act.symmetric or not actors or any(r.by != "reference" or r.code not in named for r in actors):
+        return actors
+    return frame.referred(frame.before(named)[:1]) or actors
+
+
+def _of_the_house(frame: Frame, *told: list[Ref]) -> bool:
+    """Whether a heading without a verb tells talks with others or greetings to them: the page's own state's."""
+    codes = {ref.code for refs in told for ref in refs}
+    home = frame.registry.house
+    return (
+        home is not None and bool(codes) and home not in codes and frame.act.type in ("CONSULT", "SUPPORT") and frame.node.pos == "noun"
+        and frame.sentence.heads[0] == frame.i and not any(n.pos == "verb" for n in frame.sentence.nodes)
+    )  # fmt: skip
+
+
+def _unnamed_actors(frame: Frame, aimed: bool) -> list[Ref]:
+    """Of whom an act is that names nobody: الجهود المشتركة of the last two, التحدث ضد واشنطن of the last subject."""
+    if frame.entry.both and not frame.blocked:
+        return frame.referred(reversed(frame.before()[:2]))
+    first = not any(n.kind in PARTIES for n in frame.sentence.nodes[: frame.i])
+    if first and not frame.blocked and (aimed or frame.act.type in JUDGING) and not frame.act.symmetric and not frame.sentence.verb_before(frame.i):
+        return [r._replace(by="elided") for r in frame.registry.subject]
+    return []
+
+
+def _as_named(frame: Frame, refs: Iterable[Ref]) -> list[Ref]:
+    """A reference to a party that its own clause names stands on the name: Algeria voiced (its) displeasure."""
+    clause = frame.sentence.clause_of[frame.i]
+    told = {r.code: r for j in clause.nodes if j < frame.i and frame.sentence.nodes[j].kind == "party" for r in frame.sentence.nodes[j].refs}
+    return [told.get(ref.code, ref) if ref.by == "reference" else ref for ref in refs]
+
+
+def _distinct(refs: list[Ref]) -> tuple[Ref, ...]:
+    """Each party once; a person and the state he stands for are one."""
+    kept: dict[str, Ref] = {}
+    for ref in refs:
+        code = ref.code or ""
+        if code not in kept or ("/" in (ref.id or "") and "/" not in (kept[code].id or "")):
+            kept[code] = ref
+    return tuple(kept.values())

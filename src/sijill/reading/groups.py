@@ -1,0 +1,72 @@
+"""Groups: the parties that are coordinated with one another, and the preposition that governs a node."""
+
+from collections.abc import Sequence
+
+from sijill.reading.nodes import PARTIES, Node
+
+AGENT = "\x00"  # what stands for the preposition of an agent (by, من قبل)
+
+
+def members(nodes: Sequence[Node], i: int) -> list[int]:
+    """A party and those coordinated with it (A، B وC; A, B and C)."""
+    found, j = [i], i + 1
+    while j < len(nodes):
+        node = nodes[j]
+        if node.kind in PARTIES and node.conj and not node.prep:
+            found.append(j)
+        elif node.word in ("comma", "conjunction") and j + 1 < len(nodes):
+            k = j + 1
+            while k < len(nodes) and nodes[k].word in ("conjunction", "determiner", "each"):
+                k += 1
+            if k >= len(nodes) or nodes[k].kind not in PARTIES or nodes[k].prep:
+                break
+            joined = nodes[k].conj or any(n.word == "conjunction" for n in nodes[j:k])
+            if not joined and not _listed(nodes, k):
+                break
+            found.append(k)
+            j = k
+        else:
+            break
+        j += 1
+    return found
+
+
+def _listed(nodes: Sequence[Node], k: int) -> bool:
+    """Whether a party after a comma is a member of a list: a further one follows after `and`."""
+    for node in nodes[k + 1 : k + 8]:
+        if node.kind in PARTIES and node.conj or node.word == "conjunction":
+            return True
+        if node.kind not in PARTIES and node.word not in ("comma", "determiner"):
+            return False
+    return False
+
+
+def preposition_before(nodes: Sequence[Node], i: int, verb_first: bool) -> str:
+    """The preposition that governs a node: written together with it, or the word before (and its determiners)."""
+    node = nodes[i]
+    if node.prep:
+        return node.prep
+    for j in range(i - 1, max(-1, i - 4), -1):
+        before = nodes[j]
+        if before.sense("membership"):
+            return "\x01"  # عضوين دائمين في مجلس الأمن
+        if before.word in ("preposition", "agent"):
+            return AGENT if before.word == "agent" else _phrase(before)
+        if (
+            before.word in ("determiner", "each", "quote", "(", "possessive_pronoun")
+            or before.kind == "modifier"
+            or (before.kind == "text" and before.norm.isalpha() and _skippable(before, verb_first))
+        ):
+            continue
+        break
+    return ""
+
+
+def _skippable(node: Node, verb_first: bool) -> bool:
+    """A plain word between a preposition and a party: with senior Russian officials; بين مجلس الحلف وروسيا."""
+    return not node.senses and not (node.article or node.prep or node.conj) if verb_first else not node.senses and not node.capital
+
+
+def _phrase(node: Node) -> str:
+    sense = next((s for s in node.senses if s.kind == "word" and s.entry in ("preposition", "agent")), None)
+    return " ".join((node.norm, *sense.tail)) if sense else node.norm

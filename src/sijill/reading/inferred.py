@@ -1,0 +1,151 @@
+"""Inferred: the parties that no place of the grammar tells, from the words, the sentence or the article around."""
+
+from sijill.reading.groups import AGENT
+from sijill.reading.nodes import PARTIES, VOICES, Ref
+from sijill.reading.references import resolve, subject_of
+from sijill.reading.roles import JUDGING, Frame
+from sijill.reading.tree import valency
+
+_AIMED = frozenset(("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SANCTION", "PROTEST"))  # acts that are always aimed at somebody ...
+_OPEN = frozenset(("appeal", "warning", "ultimatum"))  # ... but for these, which may be aimed at all
+_ASKED = 3  # nodes after an asking among which somebody asked stands
+_NEAR = 10  # nodes after a head in which a nationality may still tell whose goods or men were meant
+
+
+def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
+    """A recipient told less plainly: whose goods, whose act is judged, the place, the post of an envoy, what the entry implies."""
+    found = frame.roles["goods"]
+    if not found and frame.entry.implies and actors:
+        found = [Ref(frame.entry.implies, frame.entry.implies, frame.entry.implies, None, "reference", frame.node.start, frame.node.end)]
+        frame.inferred = "implied"
+    if not found and frame.entry.object in ("recipient", "goods") and not frame.act.symmetric and frame.node.pos in ("verb", "noun", "participle"):
+        found = [r for r in _goods(frame) if r.code not in actors]
+        frame.inferred = "goods" if found else ""
+    if not found and frame.act.type in JUDGING:
+        found = _judged(frame, actors)
+        frame.inferred = "judged" if found else ""
+    if not found:
+        found = frame.roles["place"] or [ref for j in frame.links.object for ref in frame.sentence.nodes[j].posted]  # استدعت سفيرها في واشنطن
+    if not found and actors and frame.act.type in _AIMED:
+        found = _aimed_at(frame, actors)
+        frame.inferred = "aimed" if found else ""
+    return found
+
+
+def _goods(frame: Frame) -> list[Ref]:
+    """دبلوماسيين روس, مواقع سورية, German cars: the first nationality after the head that nothing else took."""
+    used = {j for links in frame.sentence.links.values() for j in (*links.adjective, *links.genitive)}
+    clause = frame.sentence.clause_of[frame.i].nodes
+    at = clause.index(frame.i)
+    for j in clause[at + 1 : at + _NEAR]:
+        node = frame.sentence.nodes[j]
+        if j in frame.links.subject:
+            continue
+        if node.kind in ("adjective", "blocked") and node.refs and j not in used:
+            return list(node.refs)
+        if node.kind in PARTIES and not frame.sentence.preposition_of[j] or (node.kind == "head" and node.pos == "verb"):
+            break
+    return []
+
+
+def _judged(frame: Frame, actors: set[str | None]) -> list[Ref]:
+    """أدانت (تدخل إيران), ما اعتبره (موقف إيطاليا): whose act or thing is judged, the first party of the object's phrase."""
+    nodes, subject = frame.sentence.nodes, set(frame.links.subject)
+    reach = range(frame.i + 1, min(frame.i + 2 * _NEAR, len(nodes)))
+    agent = next((j for j in reach if frame.sentence.preposition_of[j] == AGENT and nodes[j].kind in PARTIES), None)
+    if agent is not None:  # احتلال السفارة من طرف الحوثيين: who did it, not whose it was
+        return [r for r in resolve(frame.sentence, agent, frame.registry) if r.id and r.code not in actors]
+    for j in range(frame.i + 1, min(frame.i + 1 + _NEAR, len(nodes))):
+        node = nodes[j]
+        if j in subject or (j == frame.i + 1 and node.kind in VOICES and not frame.sentence.preposition_of[j]):
+            continue
+        if node.kind == "stop" and node.word not in ("comma", "quote", "hyphen", "(", ")"):
+            break
+        if node.kind == "head" and node.pos == "verb" and nodes[j - 1].word != "relative":
+            break
+        refs = _told_by(frame, j)
+        if refs and frame.sentence.preposition_of[j] not in frame.lexicon.places and not {r.code for r in refs} & actors:
+            return [r for r in refs if r.id]
+    return []
+
+
+def _aimed_at(frame: Frame, actors: set[str | None]) -> list[Ref]:
+    """تلوح بكين بفرض ضرائب على (منتجات أميركية): the first other party in what is asked, threatened or imposed; else the last one told."""
+    nodes = frame.sentence.nodes
+    if frame.act.type == "REQUEST" and _addressed(frame):
+        return []
+    for j in range(frame.i + 1, len(nodes)):
+        others = [r for r in _told_by(frame, j) if r.id and r.code not in actors]
+        if others:
+            return others
+    if frame.act.name in _OPEN:
+        return []
+    known = frame.registry.partner(frame.act.name, actors)
+    if known:
+        return frame.referred(known)
+    first = nodes[0].start if frame.act.type in JUDGING else 0  # what is judged is told in its sentence
+    return frame.referred([r for r in frame.before(actors) if r.start >= first][:1])
+
+
+def _told_by(frame: Frame, j: int) -> tuple[Ref, ...]:
+    """The parties that a node tells, a nationality or an office of no weight too."""
+    node = frame.sentence.nodes[j]
+    if node.kind in ("adjective", "blocked"):
+        return node.refs
+    return resolve(frame.sentence, j, frame.registry) if node.kind in PARTIES else ()
+
+
+def _addressed(frame: Frame) -> bool:
+    """طلبت من دول العالم, حث القوى الكبرى: whether somebody is asked who is no party that is known."""
+    own = valency(frame.entry)
+    clause = frame.sentence.clause_of[frame.i].nodes
+    ahead = [j for j in clause[clause.index(frame.i) + 1 :] if j not in frame.links.subject][:_ASKED]
+    for j in ahead:
+        node, preposition = frame.sentence.nodes[j], frame.sentence.preposition_of[j]
+        if node.kind == "stop" or node.kind == "head":
+            return False
+        asked = own.get(preposition) == "recipient" or (frame.entry.object == "recipient" and not preposition and node.article)
+        if node.kind in ("text", "blocked") and asked:
+            return True
+    return False
+
+
+def elsewhere(frame: Frame, actors: set[str | None]) -> list[Ref]:
+    """Only where a scorer decides: the nearest other party of the sentence, else the last one the article told."""
+    nodes = frame.sentence.nodes
+    known = frame.registry.partner(frame.act.name, actors)
+    if known:
+        frame.inferred = "known"
+        return frame.referred(known)
+    for j in sorted(range(len(nodes)), key=lambda j: (abs(j - frame.i), j)):
+        place = frame.sentence.preposition_of[j] in frame.lexicon.places and nodes[j].title in ("state", "capital")
+        others = [r for r in nodes[j].refs if r.id and r.code not in actors] if nodes[j].kind in ("party", "adjective") and not place else []
+        if others:
+            frame.inferred = "sentence"
+            return others
+    others = frame.before(actors)
+    frame.inferred = "article" if others else frame.inferred
+    return frame.referred(others[:1])
+
+
+def pair(frame: Frame) -> tuple[list[Ref], list[Ref]]:
+    """Only where a scorer decides: talks that name nobody are those of the last two states told (محادثات استضافتها كوالالمبور)."""
+    told = frame.before()
+    if len(told) < 2:
+        return [], []
+    frame.inferred = "pair"
+    return frame.referred(told[1:2]), frame.referred(told[:1])
+
+
+def doer(frame: Frame, recipients: set[str | None]) -> list[Ref]:
+    """Only where a scorer decides: the subject of the clauses around, who speaks, or the last main subject."""
+    around = [frame.sentence.clause_of[frame.i], *(frame.sentence.clause_of[a.node] for a in frame.sentence.above(frame.i))]
+    for clause in around:
+        if clause.verb is not None and clause.verb != frame.i:
+            others = [r for r in subject_of(frame.sentence, clause.verb, frame.registry)[0] if r.code not in recipients]
+            if others:
+                frame.inferred = "clause"
+                return frame.referred(others)
+    others = [r for r in frame.registry.subject if r.code not in recipients]
+    frame.inferred = "subject" if others else frame.inferred
+    return frame.referred(others)

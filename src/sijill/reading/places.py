@@ -1,0 +1,153 @@
+"""Places: what the grammatical places around a head tell of its roles, by the valency of its entry."""
+
+from sijill.reading.carried import carried, object_acts
+from sijill.reading.nodes import PARTIES, Ref
+from sijill.reading.references import clause_subject, subject_of
+from sijill.reading.roles import Frame
+from sijill.reading.tree import valency
+
+_PEOPLE = frozenset(("office", "leader", "person", "envoy", "spokesperson"))
+
+
+def read_places(frame: Frame) -> None:
+    """Fill the roles that a place of the grammar tells."""
+    if frame.node.pos == "verb":
+        _verb(frame)
+    elif frame.node.pos == "passive":
+        _passive_participle(frame)
+    else:
+        _noun(frame)
+    _prepositions(frame)
+
+
+def _verb(frame: Frame) -> None:
+    """Subject, object and agent of a finite verb or infinitive."""
+    links, entry = frame.links, frame.entry
+    if links.passive:
+        frame.add(entry.object if entry.object != "none" else "recipient", frame.at(links.subject))
+        frame.add(entry.subject, frame.at(links.agent))
+        return
+    refs, frame.blocked = subject_of(frame.sentence, frame.i, frame.registry)
+    governor = links.governor
+    if not links.subject and governor is not None and object_acts(frame.sentence, governor):
+        refs = tuple(frame.at(frame.sentence.links[governor].object)) or refs
+    owner = _owner_of_object(frame, refs)
+    if owner:
+        frame.add(entry.object, refs)
+        refs = owner
+    frame.add(entry.subject, refs)
+    frame.add(entry.object, frame.at(links.object))
+    if frame.node.suffix and not links.object and entry.object in ("recipient", "parties"):
+        known = {a.code for a in refs}
+        others = [r for r in frame.registry.before(frame.node.start) if r.code not in known]
+        frame.add(entry.object, frame.referred(others[:1]))
+
+
+def _owner_of_object(frame: Frame, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    """عندما هنأ بوتين: with one party alone behind a verb that needs two, the subject of the clause around is who acts."""
+    links, clause = frame.links, frame.sentence.clause_of[frame.i]
+    alone = frame.sentence.verb_first and frame.entry.object == "recipient" and not links.object and not links.after and not frame.node.suffix
+    if not alone or not links.subject or links.subject[0] < frame.i or len(refs) != 1 or clause.kind != "subordinate" or clause.verb != frame.i:
+        return ()
+    around = clause.parent
+    told = subject_of(frame.sentence, around.verb, frame.registry)[0] if around is not None and around.verb is not None else ()
+    return tuple(r._replace(by="elided") for r in told) if told and {r.code for r in told} != {r.code for r in refs} else ()
+
+
+def _passive_participle(frame: Frame) -> None:
+    """الحوثيين المدعومين من إيران, Iranian-made: what it describes is the object, its agent the actor."""
+    nodes = frame.sentence.nodes
+    described = next((j for j in (frame.i - 1, frame.i - 2) if j >= 0 and nodes[j].kind in PARTIES), None)
+    frame.add(frame.entry.object, frame.at([described]) if described is not None else ())
+    frame.add(frame.entry.subject, frame.at([*frame.links.agent, *frame.links.after.get("من", ())]))
+
+
+def _noun(frame: Frame) -> None:
+    """Adjectives, genitive, possessive and carrier of an event noun or active participle."""
+    links, entry, symmetric = frame.links, frame.entry, frame.act.symmetric
+    side = "parties" if symmetric else "actor"
+    adjectives = frame.at(links.adjective)
+    if len(adjectives) > 1 and not symmetric:
+        frame.add("actor", adjectives[:1])
+        frame.add("recipient", adjectives[1:])
+    else:
+        frame.add(entry.adjective or side, adjectives)
+    frame.add("parties" if symmetric else entry.possessive, frame.at(links.possessive))
+    frame.add("actor", frame.at(links.agent))
+    if frame.node.suffix:
+        turned = entry.genitive == "recipient" and not links.object  # اعتقاله: he is arrested; اتهامه إيران: he accuses
+        frame.add("recipient" if turned else "actor", frame.referred(_owner_of_suffix(frame)))
+    governed = carried(frame)
+    if frame.node.pos == "noun" and links.object:
+        frame.add(entry.object, frame.at(links.object))  # استدعاء الخارجية الروسية السفير البريطاني
+    _genitive(frame, {r.code for r in governed})
+    if governed and not (frame.roles["actor"] or frame.node.suffix):
+        frame.add("actor", governed)
+    elif governed and symmetric:
+        frame.add("parties", governed)
+    if frame.node.pos == "participle":
+        if not frame.roles["actor"]:
+            refs, frame.blocked = _participle_subject(frame)
+            frame.add(entry.subject, refs)
+        frame.add(entry.object, frame.at(links.object))
+
+
+def _owner_of_suffix(frame: Frame) -> tuple[Ref, ...]:
+    """Whose رفضها or معارضتهما it is: the clause's subject, else the last one; a dual suffix means two."""
+    told = clause_subject(frame.sentence, frame.i, frame.registry) or frame.registry.subject or tuple(frame.registry.before(frame.node.start)[:1])
+    if frame.node.suffix in frame.lexicon.dual_suffixes and len({r.code for r in told}) < 2:
+        return tuple(reversed(frame.registry.before(frame.node.start)[:2]))
+    return told
+
+
+def _genitive(frame: Frame, outer: set[str | None]) -> None:
+    """طرد (بريطانيا) دبلوماسيين; with an actor told elsewhere the genitive is the object (بدأت إدانة إيران)."""
+    nodes = frame.sentence.nodes
+    if _venue(frame):
+        return
+    genitive = frame.at(j for j in frame.links.genitive if not (nodes[j].kind == "bare" and nodes[j].suffix))  # نقل سفارتها: no actor
+    expelled = frame.act.type == "SANCTION" and bool(frame.links.genitive) and all(nodes[j].title == "envoy" for j in frame.links.genitive)
+    as_object = frame.entry.genitive == "recipient" or expelled or (frame.entry.object == "recipient" and outer and not outer & {r.code for r in genitive})
+    frame.add("parties" if frame.act.symmetric else "recipient" if as_object else frame.entry.genitive, genitive)
+
+
+def _venue(frame: Frame) -> bool:
+    """قمة هلسنكي, مفاوضات فيينا: one capital alone names where talks were held."""
+    nodes, genitive = frame.sentence.nodes, frame.links.genitive
+    one = frame.act.symmetric and frame.act.type == "CONSULT" and len(genitive) == 1 and nodes[genitive[0]].title == "capital"
+    return one and not any(frame.lexicon.defaults.get(preposition) == "parties" for preposition in frame.links.after)
+
+
+def _participle_subject(frame: Frame) -> tuple[tuple[Ref, ...], bool]:
+    """متهمة طهران: the subject of the clause that the participle hangs on."""
+    clause = frame.sentence.clause_of[frame.i]
+    if clause.verb is not None and clause.verb != frame.i:
+        return subject_of(frame.sentence, clause.verb, frame.registry)
+    return clause_subject(frame.sentence, frame.i, frame.registry), False
+
+
+def _prepositions(frame: Frame) -> None:
+    own = valency(frame.entry)
+    nodes, places = frame.sentence.nodes, frame.lexicon.places
+    for preposition, row in frame.links.after.items():
+        role = own.get(preposition) or frame.lexicon.defaults.get(preposition)
+        others = {r.code for r in frame.roles["recipient"]} - {r.code for r in frame.roles["actor"]}
+        if role == "recipient" and preposition in places and others:
+            role, row = "place", [j for j in row if nodes[j].title in ("state", "capital")]  # التقى نظيره بسنغافورة
+        if (
+            role == "recipient"
+            and preposition == frame.lexicon.purpose
+            and frame.act.type == "CONSULT"
+            and frame.node.pos == "noun"
+            and not frame.roles["actor"]
+        ):
+            role = "actor" if all(nodes[j].title in _PEOPLE for j in row) else role  # زيارة للرئيس, not زيارة لسنغافورة
+        if role:
+            frame.add(role, frame.at(row))
+    carrier = frame.governor
+    if carrier is None or frame.roles["recipient"] or frame.roles["parties"] or frame.node.pos == "verb":
+        return
+    for preposition, row in frame.sentence.links[carrier].after.items():
+        role = own.get(preposition) or (frame.lexicon.defaults.get(preposition) if carrier == frame.carrier else None)
+        if role and row and row[0] > frame.i:
+            frame.add(role, frame.at(row))

@@ -1,0 +1,87 @@
+"""Voices: who vouches for what a head tells, and who relayed it."""
+
+from typing import NamedTuple
+
+from sijill.reading.heads import speaks
+from sijill.reading.nodes import VOICES, Node, Ref
+from sijill.reading.references import resolve, subject_of
+from sijill.reading.registry import Registry
+from sijill.reading.tree import Sentence
+
+
+class Voice(NamedTuple):
+    """Who says so: the parties it stands for, or its name; `head` lets it speak, `cue` is that word's stretch; `via` relayed it."""
+
+    kind: str  # narrator, party, medium, unnamed
+    refs: tuple[Ref, ...] = ()
+    name: str | None = None
+    cue: tuple[int, int] | None = None
+    head: int | None = None
+    via: tuple["Voice", ...] = ()
+
+
+NARRATOR = Voice("narrator")
+
+
+def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Voice:
+    """Who vouches for head `i`: the innermost voice that is told; those around it relayed it."""
+    own = sentence.clause_of[i]
+    heads = [a.node for a in sentence.above(i) if not a.condition and speaks(sentence.nodes[a.node]) and not _ownerless(sentence, a.node)]
+    voices = [speaker_at(sentence, h, registry) for h in heads if sentence.clause_of.get(h) is not own or sentence.nodes[i].pos != "verb"]
+    around = attribution(sentence, registry)
+    voices += [v for v in (around, outer) if v is not None and v.kind != "narrator"]
+    if not voices:
+        return NARRATOR
+    first = next((v for v in voices if v.kind != "unnamed"), voices[0])
+    return first._replace(via=tuple(v for v in voices if v is not first and v.kind in ("party", "medium") and v.refs != first.refs)[:2])
+
+
+def _ownerless(sentence: Sentence, head: int) -> bool:
+    """يشمل الإعلان تطبيع العلاقات: a noun of speech without an owner lets nobody speak."""
+    links, node = sentence.links[head], sentence.nodes[head]
+    return node.pos == "noun" and not (links.genitive or links.possessive or links.adjective or links.subject or node.suffix)
+
+
+def speaker_at(sentence: Sentence, head: int, registry: Registry) -> Voice:
+    """The voice that a speech verb gives its subject; without one that is told, the last speaker."""
+    for k in sentence.links[head].subject:
+        node = sentence.nodes[k]
+        if node.kind in ("medium", "unnamed", "blocked"):
+            return _unparty(sentence, node, head)
+    refs, _ = subject_of(sentence, head, registry)
+    return _voice_of(sentence, refs, head)
+
+
+def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
+    """بحسب رويترز, according to the ministry: the voice behind the whole sentence."""
+    nodes = sentence.nodes
+    for i, node in enumerate(nodes):
+        if not any(s.kind == "word" and s.entry == "attribution" for s in node.senses):
+            continue
+        for j in range(i + 1, min(len(nodes), i + 7)):
+            if nodes[j].kind in VOICES:
+                return _voice(sentence, j, registry, i)
+            if nodes[j].kind == "stop" and nodes[j].word != "quote":
+                break
+    return None
+
+
+def _voice(sentence: Sentence, j: int, registry: Registry, cue: int) -> Voice:
+    node: Node = sentence.nodes[j]
+    if node.kind in ("medium", "unnamed", "blocked"):
+        return _unparty(sentence, node, cue)
+    return _voice_of(sentence, resolve(sentence, j, registry), cue)
+
+
+def _unparty(sentence: Sentence, node: Node, head: int) -> Voice:
+    """A medium by its name; sources, experts and private people are unnamed."""
+    cue = (sentence.nodes[head].start, sentence.nodes[head].end)
+    if node.kind != "medium":
+        return Voice("unnamed", cue=cue, head=head)
+    outlet = tuple(ref for ref in node.refs if ref.by == "outlet")
+    return Voice("medium", outlet, cue=cue, head=head)
+
+
+def _voice_of(sentence: Sentence, refs: tuple[Ref, ...], head: int) -> Voice:
+    cue = (sentence.nodes[head].start, sentence.nodes[head].end)
+    return Voice("party", refs, cue=cue, head=head) if refs else Voice("unnamed", cue=cue, head=head)
