@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sijill.packs.entries import Operator
 from sijill.reading.heads import NAMELIKE, bare_noun, base_form, embeds, finite, infinitive, speaks
-from sijill.reading.nodes import Node
+from sijill.reading.nodes import VOICES, Node
 
 
 @dataclass(slots=True)
@@ -97,6 +98,12 @@ def _finite_clause(nodes: Sequence[Node], node: Node, i: int, current: Clause, s
         return current
     if speaks(node) and node.conj and verb_first:
         return open_("main", i, None, previous=current)
+    told = None if verb_first or coordinated else _told_without_that(nodes, current)
+    if told is not None:
+        clause = open_("that", told[1], current, governor=told[0])
+        clause.nodes.extend(j for j in current.nodes if j >= told[1])
+        current.nodes[:] = [j for j in current.nodes if j < told[1]]
+        return clause
     if coordinated:
         return open_(
             current.kind if current.kind != "condition" else "main",
@@ -111,6 +118,26 @@ def _finite_clause(nodes: Sequence[Node], node: Node, i: int, current: Clause, s
     if current.kind in ("subordinate", "condition") and current.parent is not None and not verb_first:
         return open_("main", i, current.parent.parent, previous=current.parent)
     return open_(current.kind, i, current.parent, previous=current, governor=current.governor, antecedent=current.antecedent)
+
+
+def _told_without_that(nodes: Sequence[Node], clause: Clause) -> tuple[int, int] | None:
+    """India said (in a statement) Pakistan had attacked: the verb that speaks, and where the clause that it embeds begins without *that*."""
+    speech = clause.verb
+    if speech is None or not any(isinstance(s.entry, Operator) and s.entry.speaker for s in nodes[speech].senses):
+        return None
+    inside = [j for j in clause.nodes if j > speech]
+    subject = next((j for j in reversed(inside) if nodes[j].kind in VOICES and not _governed(nodes, j)), None)
+    if subject is None:
+        return None
+    while subject - 2 in inside and nodes[subject - 1].word in ("conjunction", "comma") and nodes[subject - 2].kind in VOICES:
+        subject -= 2  # India said Pakistan and China had ...
+    return speech, subject
+
+
+def _governed(nodes: Sequence[Node], j: int) -> bool:
+    """Whether a preposition stands before a party, with at most a determiner between."""
+    before = nodes[j - 1] if nodes[j - 1].word != "determiner" else nodes[j - 2]
+    return before.word == "preposition"
 
 
 def _new_subject(nodes: Sequence[Node], clause: Clause, i: int) -> int | None:
