@@ -86,7 +86,8 @@ def _own(sentence: Sentence, i: int) -> _Mark:
     for j in range(i - 1, max(-1, i - 1 - _ADVERBS), -1):
         before = nodes[j]
         if before.word in _MARKS and node.pos in ("verb", "participle"):
-            return _Mark(_MARKS[before.word], j)
+            told_ahead = sentence.clause_of[i].kind == "that" and any(s.entry == "reported" for s in before.senses)
+            return _Mark("planned" if told_ahead else _MARKS[before.word], j)  # said it would expel, but: it would help if
         if before.kind in PARTIES or before.kind == "stop":
             break
     if node.pos not in ("noun", "phrase"):
