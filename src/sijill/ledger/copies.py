@@ -9,6 +9,12 @@ from sijill.ledger.recompute import chunks
 from sijill.ledger.syndication import SHARED, Copyable, copies
 
 
+def keep_bands(connection: Connection, bands: Iterable[tuple[int, int]]) -> None:
+    """Keep the bands of a batch of articles. They go in by their order: what lies anywhere in a tree costs more the larger the tree is."""
+    if rows := [{"band": band, "article": article} for band, article in sorted(bands)]:
+        connection.execute(t.bands.insert(), rows)
+
+
 def link_copies(connection: Connection, fresh: set[int], replaced: set[int]) -> set[str]:
     """Link the copies among new article versions and all that are near them; the blocks where a link changed."""
     group = _around(connection, fresh, replaced)
@@ -54,8 +60,8 @@ def _near(connection: Connection, articles: Iterable[int]) -> set[int]:
     return found
 
 
-def _bands(connection: Connection, articles: Iterable[int]) -> dict[int, list[str]]:
-    bands: dict[int, list[str]] = {}
+def _bands(connection: Connection, articles: Iterable[int]) -> dict[int, list[int]]:
+    bands: dict[int, list[int]] = {}
     for some in chunks(sorted(articles)):
         for article, band in connection.execute(select(t.bands.c.article, t.bands.c.band).where(t.bands.c.article.in_(some))):
             bands.setdefault(article, []).append(band)

@@ -34,7 +34,7 @@ class Entry(NamedTuple):
     reports: list[ReportEntry]
     told: dict[str, list[Row]]
     words: str
-    bands: list[str]
+    bands: list[int]
     origin: str | None = None  # of the failure that it ends, if it failed before
 
 

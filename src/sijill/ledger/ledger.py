@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, select
 from sijill.errors import LedgerError, MissingLedger
 from sijill.ledger import connect, judge, migrate, outlook
 from sijill.ledger import tables as t
-from sijill.ledger.copies import link_copies
+from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.coverage import Seen, coverage
 from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
 from sijill.ledger.recompute import mark_stale, settle
@@ -207,6 +207,7 @@ def _put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> l
     blocks: set[str] = set()
     fresh: set[int] = set()
     replaced: set[int] = set()
+    bands: list[tuple[int, int]] = []
     for item in items:
         if isinstance(item, Failed):
             _remember(connection, item, now)
@@ -218,7 +219,9 @@ def _put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> l
         if place:
             blocks |= place.blocks
             fresh.add(place.pk)
+            bands += [(band, place.pk) for band in item.bands]
             replaced |= {place.before} if place.before else set()
+    keep_bands(connection, bands)
     blocks |= link_copies(connection, fresh - replaced, replaced)
     mark_stale(connection, blocks)
     return done

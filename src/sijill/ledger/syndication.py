@@ -22,19 +22,19 @@ class Copyable(NamedTuple):
 
     id: str
     published: str | None
-    bands: Iterable[str]
+    bands: Iterable[int]
 
 
-def bands_of(text: str) -> list[str]:
-    """The bands of a text's signature; none of a text too short to be told from another."""
+def bands_of(text: str) -> list[int]:
+    """The bands of a text's signature, as numbers of 64 bits; none of a text too short to be told from another."""
     bins = _signature(text)
-    return [_hash(f"{band}:{bins[band * _ROWS : (band + 1) * _ROWS]}").hex() for band in range(_BANDS)] if bins else []
+    return [int.from_bytes(_hash(f"{band}:{bins[band * _ROWS : (band + 1) * _ROWS]}"), signed=True) for band in range(_BANDS)] if bins else []
 
 
 def copies(articles: Iterable[Copyable]) -> Mapping[str, str]:
     """For every article that is a copy, or has one, the id of the first of them."""
     order = sorted(articles, key=lambda a: (a.published is None, a.published or "", a.id))
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[int, list[int]] = defaultdict(list)
     first = list(range(len(order)))
     for number, article in enumerate(order):
         shared = Counter(other for band in set(article.bands) for other in holders[band])

@@ -1,11 +1,11 @@
 """The tables of a ledger, in words that SQLite and PostgreSQL both speak. Rows are added, never changed, but for the marks named here.
 
 What may change: `current` (the newest version of an article, the newest reading of a version), and what is computed from the rest and can be
-thrown away: `articles.first`, `reports.event` and its days, `stale`, `events`, `event_parties`
-and `event_counts`.
+thrown away: `articles.first`, `reports.event` and its days, `stale`, `events`, `event_parties`,
+`event_counts`, `promises` and `findings`.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 
 metadata = MetaData(naming_convention={kind: f"{kind}_%(table_name)s_%(column_0_N_name)s" for kind in ("ix", "uq", "fk")})
 
@@ -203,6 +203,27 @@ event_counts = Table(
     sqlite_with_rowid=False,
 )
 
+# what `due` and `audit` show, but for what depends on the day of the question: made anew with the events of the same parties
+promises = Table(
+    "promises",
+    metadata,
+    Column("event", HASH, ForeignKey("events.id"), primary_key=True),
+    Column("parties", Text, nullable=False),  # as in events
+    Column("dated", Boolean, nullable=False),  # a day was told by which it is to be kept: no other can be overdue
+    Column("record", LargeBinary, nullable=False),  # JSON: due.Prospect
+    Index(None, "parties"),
+    Index(None, "dated"),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("parties", Text, primary_key=True),
+    Column("rank", Integer, primary_key=True),  # among those of the same parties
+    Column("place", Text, nullable=False),  # among all: audit.Placed
+    Column("record", LargeBinary, nullable=False),  # JSON: rows.Finding
+)
+
 stale = Table(
     "stale",
     metadata,
@@ -212,7 +233,7 @@ stale = Table(
 bands = Table(
     "bands",
     metadata,
-    Column("band", HASH, primary_key=True),  # of a MinHash signature: near copies share one
+    Column("band", BigInteger, primary_key=True),  # of a MinHash signature: near copies share one
     Column("article", Integer, ForeignKey("articles.pk"), primary_key=True),
     Index(None, "article"),
     sqlite_with_rowid=False,

@@ -92,7 +92,7 @@ def upgrade() -> None:
     op.create_table("stale", sa.Column("block", sa.Text(), nullable=False), sa.PrimaryKeyConstraint("block"))
     op.create_table(
         "bands",
-        sa.Column("band", sa.String(length=16), nullable=False),
+        sa.Column("band", sa.BigInteger(), nullable=False),
         sa.Column("article", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["article"], ["articles.pk"], name=op.f("fk_bands_article")),
         sa.PrimaryKeyConstraint("band", "article"),
@@ -117,6 +117,25 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_event_parties_event"), "event_parties", ["event"], unique=False)
+    op.create_table(
+        "findings",
+        sa.Column("parties", sa.Text(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("parties", "rank"),
+    )
+    op.create_table(
+        "promises",
+        sa.Column("event", sa.String(length=16), nullable=False),
+        sa.Column("parties", sa.Text(), nullable=False),
+        sa.Column("dated", sa.Boolean(), nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_promises_event")),
+        sa.PrimaryKeyConstraint("event"),
+    )
+    op.create_index(op.f("ix_promises_dated"), "promises", ["dated"], unique=False)
+    op.create_index(op.f("ix_promises_parties"), "promises", ["parties"], unique=False)
     op.create_table(
         "furniture",
         sa.Column("article", sa.Integer(), nullable=False),
