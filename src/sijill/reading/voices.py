@@ -27,6 +27,7 @@ def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Vo
     """Who vouches for head `i`: the innermost voice that is told; those around it relayed it."""
     own = sentence.clause_of[i]
     heads = [a.node for a in sentence.above(i) if not a.condition and speaks(sentence.nodes[a.node]) and not _ownerless(sentence, a.node)]
+    heads = [] if _presupposed(sentence, i) else heads
     voices = [speaker_at(sentence, h, registry) for h in heads if sentence.clause_of.get(h) is not own or sentence.nodes[i].pos != "verb"]
     around = attribution(sentence, registry)
     voices += [v for v in (around, outer) if v is not None and v.kind != "narrator"]
@@ -34,6 +35,13 @@ def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Vo
         return NARRATOR
     first = next((v for v in voices if v.kind != "unnamed"), voices[0])
     return first._replace(via=tuple(v for v in voices if v is not first and v.kind in ("party", "medium") and v.refs != first.refs)[:2])
+
+
+def _presupposed(sentence: Sentence, i: int) -> bool:
+    """قال إن موقف إيران معقول بعد انسحاب واشنطن من الاتفاق الموقع: what only dates or describes is no claim of who speaks."""
+    node = sentence.nodes[i]
+    described = node.pos == "passive" or (node.pos == "participle" and node.article)
+    return described or (node.pos == "noun" and sentence.links[i].preposition in sentence.detached)
 
 
 def _ownerless(sentence: Sentence, head: int) -> bool:
@@ -74,7 +82,10 @@ def _voice(sentence: Sentence, j: int, registry: Registry, cue: int) -> Voice:
 
 
 def _unparty(sentence: Sentence, node: Node, head: int) -> Voice:
-    """A medium by its name; sources, experts and private people are unnamed."""
+    """A medium by its name; sources, experts and private people are unnamed, but a state's sources speak for it (مصادر دبلوماسية تركية)."""
+    states = tuple(ref for ref in node.refs if ref.country) if node.kind == "unnamed" else ()
+    if states:
+        return _voice_of(sentence, states, head)
     cue = (sentence.nodes[head].start, sentence.nodes[head].end)
     if node.kind != "medium":
         return Voice("unnamed", cue=cue, head=head)
