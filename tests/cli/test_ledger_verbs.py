@@ -53,8 +53,8 @@ def test_timeline(sijill: Call, filled: Path) -> None:
 def test_due(sijill: Call, filled: Path) -> None:
     found = [line["promise"] for line in _lines(sijill("due", "--ledger", filled, "--json", "--on", "2021-12-20"))]
     assert {"event", "act", "parties", "announced", "due", "state", "announcing", "fulfilling"} <= set(found[0])
-    assert sorted(p["state"] for p in found) == ["held", "open", "open"]
-    assert [row["state"] for row in _rows(sijill("due", "--ledger", filled, "--csv", "--on", "2022-12-31", "--state", "held"))] == ["held"] * 3
+    assert sorted(p["state"] for p in found) == ["held", "open", "open", "open"]
+    assert [row["state"] for row in _rows(sijill("due", "--ledger", filled, "--csv", "--on", "2022-12-31", "--state", "held"))] == ["held"] * 4
     assert sijill("due", "--ledger", filled, "--on", "tomorrow").exit_code == 2
 
 

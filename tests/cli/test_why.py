@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-ARTICLE = "Kenya met Uganda on Tuesday to settle the quota. A meeting followed in the old mill."
+ARTICLE = "Kenya met Uganda on Tuesday to settle the quota. The chess club condemned the referee."
 Sijill = Callable[..., Result]
 
 

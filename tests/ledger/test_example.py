@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from sijill.ledger import Event, Ledger
+from sijill.ledger.audit import findings
+from sijill.ledger.due import promises, prospects
+from sijill.ledger.outlook import covered_in
 from sijill.ledger.values import of
 from sijill.packs import Packs
 from sijill.reading import read
@@ -56,15 +59,17 @@ def test_ninety_and_seventy_four_minutes(ledger: Ledger) -> None:
 
 
 def test_promises_kept(ledger: Ledger) -> None:
-    promises = {p.act: p for p in ledger.due(ON)}
-    assert {act: (p.state, p.due) for act, p in promises.items()} == {
-        "meeting": ("held", "2021-12-15"), "visit": ("held", "2022-02"), "signing": ("held", "2022-02"),
-    }  # fmt: skip
-    signing = promises["signing"]
+    promises = ledger.due(ON)
+    assert sorted((p.act, p.state, p.due) for p in promises) == [
+        ("meeting", "held", "2021-12-15"), ("meeting", "held", "2022-02"), ("signing", "held", "2022-02"), ("visit", "held", "2022-02"),
+    ]  # fmt: skip
+    signing = next(p for p in promises if p.act == "signing")
     assert signing.fulfilling is not None
     assert "وثائق" in signing.announcing.sentence.exact
     assert "nearly 20 documents" in signing.fulfilling.sentence.exact
-    assert {p.act: p.state for p in ledger.due(date(2021, 12, 20))} == {"meeting": "held", "visit": "open", "signing": "open"}
+    assert {(p.act, p.due): p.state for p in ledger.due(date(2021, 12, 20))} == {
+        ("meeting", "2021-12-15"): "held", ("meeting", "2022-02"): "open", ("visit", "2022-02"): "open", ("signing", "2022-02"): "open",
+    }  # fmt: skip
 
 
 def test_the_count_that_is_off(ledger: Ledger) -> None:
@@ -90,6 +95,26 @@ def test_the_order_of_adding_changes_nothing(ledger: Ledger, readings: list[Read
         for reading in reversed(readings):
             other.add([reading])
         assert other.events() == ledger.events()
+        assert (other.due(ON), other.audit(ON)) == (ledger.due(ON), ledger.audit(ON))
+
+
+@pytest.mark.parametrize("on", ["2021-12-01", "2021-12-14", "2021-12-20", "2022-02-05", "2022-09-20", "2022-12-31"])
+def test_what_is_kept_ready_is_what_the_events_say(ledger: Ledger, on: str) -> None:
+    day, events = date.fromisoformat(on), ledger.events()
+    with ledger._reading() as connection:
+        promised = promises(prospects(events), [], day, covered_in(connection))
+    assert ledger.due(day) == promised
+    assert ledger.audit(day) == findings(events, promised)
+    assert ledger.due(day, ["CHN", "RUS"]) == [p for p in promised if {"CHN", "RUS"} <= set(p.parties)]
+
+
+def test_what_is_kept_ready_follows_a_judgement(ledger: Ledger) -> None:
+    before = ledger.due(ON), ledger.audit(ON)
+    event = _meeting(ledger, "2021-12-15")
+    judgement = ledger.judge("not-same", event.reports, "a reader")
+    assert event.id not in {id for f in ledger.audit(ON) if f.kind == "value-conflict" for id in f.events}
+    ledger.undo(judgement.id, "a reader")
+    assert (ledger.due(ON), ledger.audit(ON)) == before
 
 
 def _text(article: Article, where: str | None) -> str:

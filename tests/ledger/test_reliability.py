@@ -42,7 +42,12 @@ def adding(file: Path, path: Path) -> subprocess.Popen[bytes]:
     """`sijill add` in a process of its own; what it says is in `said`, for a pipe that nobody reads would stop it."""
     command = [sys.executable, "-m", "sijill", "add", str(file), "--ledger", str(path), "--json", "--jobs", "2"]
     with said(file, "out").open("wb") as out, said(file, "err").open("wb") as err:
-        return subprocess.Popen(command, stdout=out, stderr=err)
+        return subprocess.Popen(command, stdout=out, stderr=err, preexec_fn=_heed_interrupts)
+
+
+def _heed_interrupts() -> None:
+    """A test run in the background of a shell may have been told to ignore Ctrl-C, and its children with it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def said(file: Path, where: str) -> Path:

@@ -1,11 +1,15 @@
 """`sijill add`: articles into a ledger, on every core, safe to stop and to run again."""
 
 import os
+import signal
 import sys
+import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from types import FrameType
 from typing import Any
 
 import click
@@ -43,17 +47,43 @@ def add(paths: tuple[str, ...], path: str, jobs: int, as_json: bool, **options: 
     with Ledger(path) as ledger, progress("reading", count(paths, how.format) if sys.stderr.isatty() else None) as advance:
         fresh = _unknown(articles(paths, how.format), ledger, how, seen, advance)
         ready = each(pieces_of(fresh), partial(entries_of, options=how), jobs, ledger.close)
-        try:
-            for added in ledger.adding(_failures(ready, seen, advance, as_json)):
+        with _stoppable() as stopped:
+            for added in ledger.adding(_failures(_until(stopped, ready), seen, advance, as_json)):
                 seen[added.status] += 1
                 seen["reports"] += added.reports if added.status != "known" else 0
                 advance(1)
                 _print(added, as_json)
-        except KeyboardInterrupt:
-            seen["stopped"] += 1
-            ready.close()
+        seen["stopped"] += bool(stopped)
     click.echo(_summary(seen, time.monotonic() - start), err=as_json)
     sys.exit(1 if seen["failed"] or seen["stopped"] else 0)
+
+
+@contextmanager
+def _stoppable() -> Iterator[list[int]]:
+    """The first Ctrl-C is noted, so that it stops between two articles and not in the middle of a write; the second stops at once."""
+    told: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+
+    def note(number: int, _: FrameType | None) -> None:
+        told.append(number)
+        signal.signal(signal.SIGINT, before)
+
+    if before is not signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, note)
+    try:
+        yield told
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, before)
+
+
+def _until(stopped: list[int], ready: Generator[Entry | Failed, None, None]) -> Iterator[Entry | Failed]:
+    """What is ready, until somebody wants to stop; what was read by then is still stored."""
+    for item in ready:
+        yield item
+        if stopped:
+            ready.close()
+            return
 
 
 def _unknown(articles: Iterable[Given | FailureLine], ledger: Ledger, options: Options, seen: Counter[str], advance: Any) -> Iterator[Given | FailureLine]:
