@@ -1,5 +1,8 @@
 """The public API: one function, the records and the errors."""
 
+import subprocess
+import sys
+
 import pytest
 
 import sijill
@@ -8,6 +11,17 @@ import sijill
 def test_all_is_sorted_and_there() -> None:
     assert sijill.__all__ == sorted(sijill.__all__)
     assert all(hasattr(sijill, name) for name in sijill.__all__)
+
+
+def test_the_ledger_loads_when_it_is_asked_for() -> None:
+    code = "import sys, sijill; assert 'sqlalchemy' not in sys.modules; sijill.Ledger; assert 'sqlalchemy' in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    from sijill.ledger import Ledger
+
+    assert sijill.Ledger is Ledger
+    assert "Ledger" in dir(sijill)
+    with pytest.raises(AttributeError, match="Leger"):
+        sijill.Leger  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_read_gives_a_reading_of_a_text() -> None:

@@ -65,6 +65,7 @@ from sijill.sources import sound
 from sijill.version import __version__
 
 if TYPE_CHECKING:
+    from sijill.ledger import Ledger
     from sijill.packs import Packs
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "FullDisk",
     "GoldError",
     "InputError",
+    "Ledger",
     "LedgerError",
     "Medium",
     "Membership",
@@ -149,3 +151,14 @@ def _packs() -> "Packs":
     from sijill.packs import load_packs
 
     return load_packs()
+
+
+if not TYPE_CHECKING:  # a checker would take any name for one of ours
+
+    def __getattr__(name: str) -> object:
+        """`Ledger`, when it is first asked for: it brings a database, which reading must not wait for."""
+        if name != "Ledger":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from sijill.ledger import Ledger
+
+        return globals().setdefault(name, Ledger)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from sijill.ledger.audit import findings
-from sijill.ledger.due import coverage_in, promises
+from sijill.ledger.due import coverage_in, promises, prospects
 from sijill.ledger.rows import Finding, StoredReport
 from tests.ledger.made import LAVROV, events, told
 
@@ -15,7 +15,7 @@ def _audit(*some: StoredReport, on: str = "2023-01-01") -> list[tuple[str, str]]
 
 def _findings(some: tuple[StoredReport, ...], on: str) -> list[Finding]:
     found = events(list(some))
-    return findings(found, promises(found, [], date.fromisoformat(on), coverage_in(some, {})))
+    return findings(found, promises(prospects(found), [], date.fromisoformat(on), coverage_in(some, {})))
 
 
 def _at(day: str, n: int | None = None, key: str | None = None, **more: Any) -> StoredReport:

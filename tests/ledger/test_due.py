@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sijill.ledger.due import coverage_in, due_of, promises
+from sijill.ledger.due import coverage_in, promises, prospects
 from sijill.ledger.rows import Judgement, Promise, StoredReport
 from tests.ledger.made import PUTIN, XI, events, judged, told
 
@@ -13,7 +13,7 @@ ANNOUNCED = told("a", "2021-12-16", modality="planned", times=(WINDOW,))
 
 
 def _due(some: list[StoredReport], on: str, judgements: list[Judgement] | None = None) -> list[Promise]:
-    return promises(events(some), judgements or [], date.fromisoformat(on), coverage_in(some, {}))
+    return promises(prospects(events(some)), judgements or [], date.fromisoformat(on), coverage_in(some, {}))
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_undated_and_cancelled() -> None:
 def test_the_last_day_announced_counts() -> None:
     """A finer telling of the same days refines it, a later day puts it off, a coarser telling changes nothing."""
     rows = [("a", "2021-12-01", "2022-02"), ("b", "2021-12-05", "2022-02-04"), ("c", "2021-12-09", "2022-02")]
-    (event,) = events([told(key, out, modality="planned", times=(edtf,)) for key, out, edtf in rows])
-    assert due_of(event) == "2022-02-04"
+    (promise,) = _due([told(key, out, modality="planned", times=(edtf,)) for key, out, edtf in rows], "2022-01-01")
+    assert promise.due == "2022-02-04"
 
 
 def test_documents_promised_are_matched_to_documents_signed() -> None:
@@ -72,6 +72,18 @@ def test_a_guest_received_by_the_host_has_visited() -> None:
     assert [p.state for p in _due([visit, there], "2022-03-01")] == ["held"]
     assert [p.state for p in _due([visit, elsewhere], "2022-03-01")] == ["overdue"]
     assert [p.state for p in _due([visit, there], "2022-02-04")] == ["due"]
+
+
+def test_what_became_known_when() -> None:
+    """Each question sees the first telling that was known on its day, also where a later article tells of an earlier day."""
+    rows = [told("late", "2021-12-20", modality="planned", times=("2022-02-04",)), told("early", "2021-12-16", modality="planned", times=("2022-02",))]
+    rows += [told("said", "2022-02-06", times=("2022-02-04",)), told("undated", None, times=("2022-02-04",), modality="planned")]
+    for on, announcing, due, fulfilling in (
+        ("2021-12-15", "undated", "2022-02-04", None), ("2021-12-17", "early", "2022-02-04", None), ("2022-02-07", "early", "2022-02-04", "said"),
+    ):  # fmt: skip
+        (promise,) = _due(rows, on)
+        assert (promise.announcing.report, promise.due) == (announcing, due)
+        assert (promise.fulfilling.report if promise.fulfilling else None) == fulfilling
 
 
 def test_a_verdict_is_a_persons() -> None:

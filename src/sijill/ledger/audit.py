@@ -35,14 +35,36 @@ class Claim(NamedTuple):
         return tuple(str(self.value.value[part] or "") for part in ("channel", "within", "since"))
 
 
+class Placed(NamedTuple):
+    """A finding and its place among all others. What is found among the events of some parties depends on no other events."""
+
+    place: str
+    finding: Finding
+
+
 def findings(events: Sequence[Event], promised: Iterable[Promise]) -> list[Finding]:
     """Everything that does not add up, events in the order of their dates."""
+    return [found.finding for found in placed(events)] + overdue(promised)
+
+
+def placed(events: Sequence[Event]) -> list[Placed]:
+    """What does not add up whatever the day is, in its place."""
     claims = sorted(_claims(events), key=lambda c: (c.counted, c.limits, c.days, c.n))
-    found = [finding for event in events for finding in _conflicts(event)]
+    found = [Placed(_place("0", event.time.earliest or "~", event.id), finding) for event in events for finding in _conflicts(event)]
     for series in _series(claims):
-        found += _against_each_other(series)
-    found += _against_ledger(claims, events)
-    return found + [_overdue(p) for p in promised if p.state == "overdue"]
+        found += [Placed(_place("1", *series[0].counted), finding) for finding in _against_each_other(series)]
+    found += [Placed(_place("2", *claim.counted), finding) for claim, finding in _against_ledger(claims, events)]
+    return sorted(found, key=lambda some: some.place)
+
+
+def overdue(promised: Iterable[Promise]) -> list[Finding]:
+    """The promises past their day."""
+    return [_overdue(p) for p in promised if p.state == "overdue"]
+
+
+def _place(*parts: str) -> str:
+    """Parts as one text that is sorted as they are."""
+    return "\t".join(parts)
 
 
 def _claims(events: Iterable[Event]) -> Iterator[Claim]:
@@ -80,7 +102,7 @@ def _against_each_other(claims: Sequence[Claim]) -> Iterator[Finding]:
         yield _finding("ordinal-conflict", [a.event, b.event], [a.value, b.value], says)
 
 
-def _against_ledger(claims: Sequence[Claim], events: Sequence[Event]) -> Iterator[Finding]:
+def _against_ledger(claims: Sequence[Claim], events: Sequence[Event]) -> Iterator[tuple[Claim, Finding]]:
     """The number claimed against the events that are held here; of a count since a year only the last is compared."""
     held: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     for event in events:
@@ -92,7 +114,7 @@ def _against_ledger(claims: Sequence[Claim], events: Sequence[Event]) -> Iterato
         if claim.days.days > _SHORT or not (since or within) or (claim is not last[claim.counted, claim.limits] and claim.n > 1 and not within):
             continue
         known = [event for event in held[claim.counted] if _counts(event, claim, since, within)]
-        yield from _compared(claim, known)
+        yield from ((claim, finding) for finding in _compared(claim, known))
 
 
 def _compared(claim: Claim, known: Sequence[Event]) -> Iterator[Finding]:

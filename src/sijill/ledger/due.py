@@ -1,47 +1,67 @@
 """What was announced, when it falls due, and what became of it by a given day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from sijill.ledger.dates import Window, day_of, gap, shifted, window
 from sijill.ledger.judged import standing, verdict_on
-from sijill.ledger.rows import Coverage, Event, Judgement, Promise, State, StoredReport, Telling
+from sijill.ledger.rows import Coverage, Event, Judgement, Promise, State, StoredReport, Telling, Value
 from sijill.ledger.values import of
+from sijill.records import Record
 
 _SLACK = 3  # days by which what fulfils a promise may miss the days it was announced for
 _REACH = 30  # days within which an event may fulfil a promise without a day
 _PAPERS = ("signing", "agreement", "cooperation")
+# the acts that another event may fulfil, with the families of that event: a guest is received in talks, papers are signed
+FULFILLED_BY: Mapping[str, Sequence[str]] = {"visit": ("talks",), **dict.fromkeys(_PAPERS, _PAPERS)}
 
 Covered = Callable[[tuple[str, ...], str | None, date], Coverage]
 
 
-def promises(events: Sequence[Event], judgements: Iterable[Judgement], on: date, covered: Covered) -> list[Promise]:
-    """Every promise announced by a day with its state on that day, by when it falls due; what was told later is not known yet.
+class Deed(Record, frozen=True, kw_only=True):
+    """Another event that may be what was announced: when it was, and the tellings of it that are the first on some day."""
 
-    `covered` says how much was read on some parties from a moment to a day.
+    days: Window
+    tellings: tuple[Telling, ...]
+
+
+class Prospect(Record, frozen=True, kw_only=True):
+    """All that decides what became of a promise, on whatever day that is asked. Of tellings only those that are the first on some day are here.
+
+    `planned` are the reports that announce it, with their publication; `times` what they tell of when, by publication; `off` when it was called off.
     """
-    valid = standing(judgements)
+
+    event: str
+    act: str
+    parties: tuple[str, ...]
+    reports: tuple[str, ...]
+    planned: dict[str, str | None]
+    times: tuple[tuple[str, str], ...]
+    announcing: tuple[Telling, ...]
+    actual: tuple[Telling, ...]
+    off: tuple[str | None, ...]
+    deeds: tuple[Deed, ...]
+    what: tuple[Value, ...]
+
+
+def prospects(events: Sequence[Event]) -> list[Prospect]:
+    """Every promise among some events; what may fulfil one is looked for among them too."""
     held: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     for event in events:
         if event.status == "held":
             held[tuple(sorted(event.parties))].append(event)
-    found = [p for event in events if (p := _promise(event, held[tuple(sorted(event.parties))], valid, on, covered))]
+    return [p for event in events if (p := _prospect(event, held[tuple(sorted(event.parties))]))]
+
+
+def promises(some: Iterable[Prospect], judgements: Iterable[Judgement], on: date, covered: Covered, only: State | None = None) -> list[Promise]:
+    """Every promise announced by a day with its state on that day, by when it falls due; what was told later is not known yet.
+
+    `covered` says how much was read on some parties from a moment to a day. `only` leaves out other states.
+    """
+    verdicts = [judgement for judgement in standing(judgements) if judgement.kind == "verdict"]
+    found = [promise for prospect in some if (promise := _promise(prospect, verdicts, on, covered, only))]
     return sorted(found, key=lambda p: (p.due is None, p.due or "", p.announced or "", p.event))
-
-
-def due_of(event: Event, on: date = date.max) -> str | None:
-    """When a promise falls due, as EDTF: the last day announced; a coarser telling of the same days changes nothing."""
-    planned = {t.report for t in _by_mood(event, "planned", on)}
-    told = [(t.published or "", str(v.value["edtf"])) for v in of(event.values, "time") for t in v.tellings if t.report in planned]
-    best: tuple[str, Window] | None = None
-    for published, edtf in sorted(told):
-        days, out = window(edtf), day_of(published)
-        if days is None or (out and days.last < out):
-            continue
-        if best is None or not days.meets(best[1]) or days.days < best[1].days:
-            best = edtf, days
-    return best[0] if best else None
 
 
 def coverage_in(reports: Iterable[StoredReport], syndicated: dict[str, str]) -> Covered:
@@ -56,45 +76,98 @@ def coverage_in(reports: Iterable[StoredReport], syndicated: dict[str, str]) -> 
     return covered
 
 
-def _promise(event: Event, held: Sequence[Event], judgements: Sequence[Judgement], on: date, covered: Covered) -> Promise | None:
-    planned = _by_mood(event, "planned", on)
+def _prospect(event: Event, held: Sequence[Event]) -> Prospect | None:
+    planned = _by_mood(event, "planned")
     if not planned:
         return None
-    announcing = planned[0]
-    due = due_of(event, on)
-    days = window(due) if due else None
-    fulfilling = next(iter(_by_mood(event, "actual", on)), None) or _fulfilled(event, days, announcing, held, on)
-    keys = {t.report for t in planned}
-    return Promise(
+    out = {t.report: t.published for t in planned}
+    times = sorted({(t.published or "", str(v.value["edtf"])) for v in of(event.values, "time") for t in v.tellings if t.report in out})
+    announcing = _firsts(planned)
+    return Prospect(
         event=event.id,
         act=event.act,
         parties=event.parties,
-        announced=announcing.published,
-        due=due,
-        state=_state(event, days, announcing, fulfilling, on),
+        reports=event.reports,
+        planned=out,
+        times=tuple(times),
         announcing=announcing,
-        fulfilling=fulfilling,
-        what=tuple(v for v in event.values if v.name in ("content", "quantity", "document") and any(t.report in keys for t in v.tellings)),
-        coverage=covered(event.parties, announcing.published, on),
-        verdict=verdict_on(event.reports, judgements),
+        actual=_firsts(_by_mood(event, "actual")),
+        off=tuple(t.published for t in (*_by_mood(event, "cancelled"), *_by_mood(event, "denied"))),
+        deeds=tuple(_deeds(event, held, times, announcing)),
+        what=tuple(v for v in event.values if v.name in ("content", "quantity", "document") and any(t.report in out for t in v.tellings)),
     )
 
 
-def _state(event: Event, days: Window | None, announcing: Telling, fulfilling: Telling | None, on: date) -> State:
+def _promise(prospect: Prospect, verdicts: Sequence[Judgement], on: date, covered: Covered, only: State | None) -> Promise | None:
+    announcing = _first(prospect.announcing, on)
+    if announcing is None:
+        return None
+    due = _due(prospect.times, on)
+    days = window(due) if due else None
+    fulfilling = _first(prospect.actual, on) or _fulfilled(prospect.deeds, days, announcing, on)
+    state = _state(prospect.off, days, announcing, fulfilling, on)
+    if only and state != only:
+        return None
+    keys = {report for report, published in prospect.planned.items() if _known(published, on)}
+    return Promise(
+        event=prospect.event,
+        act=prospect.act,
+        parties=prospect.parties,
+        announced=announcing.published,
+        due=due,
+        state=state,
+        announcing=announcing,
+        fulfilling=fulfilling,
+        what=tuple(v for v in prospect.what if any(t.report in keys for t in v.tellings)),
+        coverage=covered(prospect.parties, announcing.published, on),
+        verdict=verdict_on(prospect.reports, verdicts),
+    )
+
+
+def _due(times: Iterable[tuple[str, str]], on: date) -> str | None:
+    """When a promise falls due, as EDTF: the last day announced; a coarser telling of the same days changes nothing."""
+    best: tuple[str, Window] | None = None
+    for published, edtf in times:
+        days, out = window(edtf), day_of(published)
+        if days is None or (out and (days.last < out or out > on)):
+            continue
+        if best is None or not days.meets(best[1]) or days.days < best[1].days:
+            best = edtf, days
+    return best[0] if best else None
+
+
+def _state(off: Iterable[str | None], days: Window | None, announcing: Telling, fulfilling: Telling | None, on: date) -> State:
     if fulfilling:
         return "held"
-    off = [*_by_mood(event, "cancelled", on), *_by_mood(event, "denied", on)]
-    if any((t.published or "") >= (announcing.published or "") for t in off):
+    if any(_known(published, on) and (published or "") >= (announcing.published or "") for published in off):
         return "cancelled"
     if days is None:
         return "undated"
     return "open" if on < days.first else "due" if on <= days.last else "overdue"
 
 
-def _by_mood(event: Event, modality: str, on: date) -> list[Telling]:
-    """The tellings of a modality that were known on a day, the first first."""
+def _by_mood(event: Event, modality: str) -> list[Telling]:
+    """The tellings of a modality, the first first."""
     tellings = [t for v in of(event.values, "modality") if v.value["value"] == modality for t in v.tellings]
-    return sorted((t for t in tellings if _known(t.published, on)), key=lambda t: (t.published is None, t.published or "", t.report))
+    return sorted(tellings, key=lambda t: (t.published is None, t.published or "", t.report))
+
+
+def _firsts(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """Those of some tellings in order that are, on some day, the first that is known."""
+    found: list[Telling] = []
+    before = date.max
+    for telling in tellings:
+        day = day_of(telling.published)
+        if day is None or not found or day < before:
+            found.append(telling)
+        if day is None:
+            break
+        before = min(before, day)
+    return tuple(found)
+
+
+def _first(tellings: Iterable[Telling], on: date) -> Telling | None:
+    return next((t for t in tellings if _known(t.published, on)), None)
 
 
 def _known(published: str | None, on: date) -> bool:
@@ -102,35 +175,39 @@ def _known(published: str | None, on: date) -> bool:
     return day is None or day <= on
 
 
-def _fulfilled(event: Event, days: Window | None, announcing: Telling, held: Sequence[Event], on: date) -> Telling | None:
-    """The first telling of another event of these parties that does what was announced: papers signed, or the guest received by the host."""
-    out = day_of(announcing.published)
-    if days is None and out is None:
-        return None
-    when = days or Window(out or date.min, shifted(out or date.min, _REACH))
+def _deeds(event: Event, held: Sequence[Event], times: Iterable[tuple[str, str]], announcing: Iterable[Telling]) -> Iterable[Deed]:
+    """The other events of these parties that may do what was announced, by date: those near any of the days that it may have been announced for."""
+    if event.act not in FULFILLED_BY:
+        return
+    near = [days for _, edtf in times if (days := window(edtf))]
+    near += [Window(out, shifted(out, _REACH)) for t in announcing if (out := day_of(t.published))]
     for other in sorted(held, key=lambda e: (e.time.earliest or "", e.id)):
         first, last = day_of(other.time.earliest), day_of(other.time.latest)
-        if other.id == event.id or first is None or last is None or gap(Window(first, last), when) > _SLACK or (out and last < out):
+        if other.id == event.id or first is None or last is None or not any(days.meets(Window(first, last), _SLACK) for days in near):
             continue
-        done = {t.report for t in _by_mood(other, "actual", on)}
-        if told := [t for t in (*_papers(event, other), *_received(event, other)) if t.report in done]:
-            return min(told, key=lambda t: (t.published or "", t.report))
-    return None
+        done = {t.report for t in _by_mood(other, "actual")}
+        if told := [t for t in _does(event, other) if t.report in done]:
+            yield Deed(days=Window(first, last), tellings=_firsts(sorted(told, key=lambda t: (t.published or "", t.report))))
 
 
-def _papers(event: Event, other: Event) -> list[Telling]:
-    """The tellings of a document of a kind that was promised."""
-    if event.act not in _PAPERS or other.block.split(":")[0] not in _PAPERS:
+def _does(event: Event, other: Event) -> list[Telling]:
+    """The tellings by which another event does what was announced: a meeting in the state to be visited, a document of a kind that was promised."""
+    if other.block.split(":")[0] not in FULFILLED_BY[event.act]:
         return []
+    if event.act == "visit":
+        hosts = {str(v.value["id"]).split("/")[0] for v in of(event.values, "recipient")}
+        return [t for v in of(other.values, "place") if v.value["country"] in hosts for t in v.tellings]
     kinds = {v.value["kind"] for v in of(event.values, "document")}
     return [t for v in of(other.values, "document") if v.value["kind"] in kinds for t in v.tellings]
 
 
-def _received(event: Event, other: Event) -> list[Telling]:
-    """The tellings of a meeting in the state that was to be visited."""
-    if event.act != "visit" or not other.block.startswith("talks:"):
-        return []
-    hosts = {str(v.value["id"]).split("/")[0] for v in of(event.values, "recipient")}
-    return [t for v in of(other.values, "place") if v.value["country"] in hosts for t in v.tellings]
-
-
+def _fulfilled(deeds: Iterable[Deed], days: Window | None, announcing: Telling, on: date) -> Telling | None:
+    """The first telling, known on a day, of the first event that does what was announced when it was announced for."""
+    out = day_of(announcing.published)
+    if days is None and out is None:
+        return None
+    when = days or Window(out or date.min, shifted(out or date.min, _REACH))
+    for deed in deeds:
+        if gap(deed.days, when) <= _SLACK and not (out and deed.days.last < out) and (told := _first(deed.tellings, on)):
+            return told
+    return None

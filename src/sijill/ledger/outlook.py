@@ -1,4 +1,4 @@
-"""What `due` and `audit` ask of the ledger: only the events that can matter to them, and how much was read on some parties."""
+"""What `due` and `audit` ask of the ledger: what is ready of promises and findings, and how much was read on some parties."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -6,31 +6,34 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Text, cast, func, or_, select
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Table, Text, cast, func, select
 
 from sijill.ledger import tables as t
-from sijill.ledger.audit import findings
-from sijill.ledger.due import promises
+from sijill.ledger.audit import overdue
+from sijill.ledger.due import Prospect, promises
 from sijill.ledger.judge import judgements
-from sijill.ledger.rows import Coverage, Event, Finding, Promise
-from sijill.ledger.timeline import events_where, uncollected
+from sijill.ledger.rows import Coverage, Finding, Promise
+from sijill.ledger.timeline import uncollected
 
-_PAPERS = ("signing", "agreement", "cooperation")
+_prospect = msgspec.json.Decoder(Prospect)
+_finding = msgspec.json.Decoder(Finding)
 
 
 def due(connection: Connection, on: date, parties: Sequence[str]) -> list[Promise]:
     """Every promise announced by a day, with its state on it."""
-    matters = or_(t.events.c.announced, _may_fulfil("visit", "talks"), *(_may_fulfil(act, *_PAPERS) for act in _PAPERS))
     with uncollected():
-        return promises(_events(connection, parties, matters), judgements(connection), on, covered_in(connection))
+        some = map(_prospect.decode, _records(connection, t.promises, *_of(t.promises, parties)))
+        return promises(some, judgements(connection), on, covered_in(connection))
 
 
 def audit(connection: Connection, on: date, parties: Sequence[str]) -> list[Finding]:
     """Everything that does not add up by a day."""
-    e, counts = t.events.c, t.event_counts.c
-    matters = or_(e.id.in_(select(counts.event)), e.disputed, (e.status == "held") & e.block.in_(select(counts.block)))
+    f, p = t.findings, t.promises
     with uncollected():
-        return findings(_events(connection, parties, matters), due(connection, on, parties))
+        found = list(map(_finding.decode, _records(connection, f, *_of(f, parties), order=(f.c.place, f.c.rank))))
+        some = map(_prospect.decode, _records(connection, p, p.c.dated, *_of(p, parties)))
+        return found + overdue(promises(some, judgements(connection), on, covered_in(connection), "overdue"))
 
 
 def covered_in(connection: Connection) -> Callable[[tuple[str, ...], str | None, date], Coverage]:
@@ -59,13 +62,11 @@ def covered_in(connection: Connection) -> Callable[[tuple[str, ...], str | None,
     return covered
 
 
-def _may_fulfil(act: str, *families: str) -> Any:
-    """Whether an event may be what a promise of another kind announced: due.py says which may."""
-    e = t.events.c
-    promised = select(e.parties).where(e.announced, e.act == act)
-    return (e.status == "held") & or_(*(e.block.startswith(f"{family}:") for family in families)) & e.parties.in_(promised)
+def _records(connection: Connection, table: Table, *where: ColumnElement[bool], order: Sequence[Any] = ()) -> Sequence[bytes]:
+    return connection.execute(select(table.c.record).where(*where).order_by(*order)).scalars().all()
 
 
-def _events(connection: Connection, parties: Sequence[str], matters: Any) -> list[Event]:
+def _of(table: Table, parties: Sequence[str]) -> list[ColumnElement[bool]]:
+    """That something is of the events that all these parties take part in."""
     e, p = t.events.c, t.event_parties.c
-    return events_where(connection, matters, *(e.id.in_(select(p.event).where(p.code == code)) for code in parties))
+    return [table.c.parties.in_(select(e.parties).join(t.event_parties, p.event == e.id).where(p.code == code)) for code in parties]

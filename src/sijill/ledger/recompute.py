@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from sijill.ledger import tables as t
 from sijill.ledger.acts import acts
 from sijill.ledger.events import events_of
+from sijill.ledger.ready import forget, parties_of, prepare
 from sijill.ledger.rows import Event, Judgement, StoredArticle, StoredReport
 from sijill.records import Report
 
@@ -27,10 +28,12 @@ _ARTICLE = ("key", "version", "sha256", "publisher", "outlet", "published", "lan
 
 def recompute(connection: Connection, blocks: Iterable[str]) -> None:
     """The events of these blocks from their reports and judgements."""
-    for some in chunks(sorted(blocks)):
+    for some in chunks(_by_parties(blocks)):
         reports = _by_block(connection, some)
         syndicated = _copies(connection, some)
         judgements = judgements_on(connection, [r.key for rows in reports.values() for r in rows])
+        parties = set(map(parties_of, some))
+        forget(connection, parties)
         gone = list(connection.execute(select(t.events.c.id).where(t.events.c.block.in_(some))).scalars())
         for ids in chunks(gone):
             connection.execute(delete(t.event_counts).where(t.event_counts.c.event.in_(ids)))
@@ -38,6 +41,7 @@ def recompute(connection: Connection, blocks: Iterable[str]) -> None:
             connection.execute(delete(t.events).where(t.events.c.id.in_(ids)))
         events = [event for block in some for event in events_of(block, reports[block], judgements, syndicated)]
         _keep(connection, events, {r.key for rows in reports.values() for r in rows if r.report.modality.value == "planned"})
+        prepare(connection, parties)
 
 
 def mark_stale(connection: Connection, blocks: Iterable[str]) -> None:
@@ -50,7 +54,7 @@ def mark_stale(connection: Connection, blocks: Iterable[str]) -> None:
 
 def settle(connection: Connection) -> bool:
     """The events of some blocks that were left; whether there were any."""
-    some = list(connection.execute(select(t.stale.c.block).limit(_AT_ONCE)).scalars())
+    some = _by_parties(connection.execute(select(t.stale.c.block)).scalars())[:_AT_ONCE]
     if some:
         recompute(connection, some)
         connection.execute(delete(t.stale).where(t.stale.c.block.in_(some)))
@@ -82,6 +86,11 @@ def chunks(some: Iterable[_T]) -> Iterator[list[_T]]:
     rest = iter(some)
     while part := list(islice(rest, _AT_ONCE)):
         yield part
+
+
+def _by_parties(blocks: Iterable[str]) -> list[str]:
+    """Blocks in an order by which what follows from all blocks of some parties is made ready once."""
+    return sorted(blocks, key=lambda block: (parties_of(block), block))
 
 
 def _by_block(connection: Connection, blocks: Sequence[str]) -> defaultdict[str, list[StoredReport]]:
@@ -118,12 +127,12 @@ def _keep(connection: Connection, events: Sequence[Event], planned: set[str]) ->
 def _counted(event: Event) -> set[str]:
     """The blocks of the events that the counts told of an event count."""
     told = {str(value.value["of"]) for value in event.values if value.name == "ordinal"}
-    return {f"{acts()[act].family if act in acts() else act}:{event.block.partition(':')[2]}" for act in told}
+    return {f"{acts()[act].family if act in acts() else act}:{parties_of(event.block)}" for act in told}
 
 
 def _row(event: Event, announced: bool) -> dict[str, Any]:
     return {
-        "id": event.id, "block": event.block, "parties": event.block.partition(":")[2], "act": event.act, "type": event.type,
+        "id": event.id, "block": event.block, "parties": parties_of(event.block), "act": event.act, "type": event.type,
         "status": event.status, "earliest": event.time.earliest, "latest": event.time.latest, "announced": announced,
         "disputed": bool(event.conflicts), "record": msgspec.json.encode(event),
     }  # fmt: skip

@@ -181,8 +181,6 @@ events = Table(
     Index(None, "block"),
     Index(None, "earliest"),
     Index(None, "parties", "status"),
-    Index(None, "announced"),
-    Index(None, "disputed"),
 )
 
 event_parties = Table(

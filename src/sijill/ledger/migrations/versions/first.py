@@ -61,9 +61,7 @@ def upgrade() -> None:
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(op.f("ix_events_announced"), "events", ["announced"], unique=False)
     op.create_index(op.f("ix_events_block"), "events", ["block"], unique=False)
-    op.create_index(op.f("ix_events_disputed"), "events", ["disputed"], unique=False)
     op.create_index(op.f("ix_events_earliest"), "events", ["earliest"], unique=False)
     op.create_index(op.f("ix_events_parties_status"), "events", ["parties", "status"], unique=False)
     op.create_table(
