@@ -3,10 +3,12 @@
 A `Packs` loads a language when an article in it is met, so that one language costs nothing of another.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sijill.packs.cache import cached_tables
+from sijill.packs.entries import Outlet
 from sijill.packs.lexicon import Lexicon
 from sijill.packs.load import LanguagePack, WorldPack, languages, load_language, load_world, packs_folder
 
@@ -21,9 +23,7 @@ class Packs:
         self.languages = [code for code in languages(self._folder) if only is None or code in only]
         self.world: WorldPack = load_world(cached_tables(self._folder, "world"))
         self._lexicons: dict[str, Lexicon] = {}
-        self._houses = {name.casefold() for o in self.world.outlets if o.house for names in o.names.values() for name in (*names, o.id)}
-        self._sites = [domain for o in self.world.outlets if o.house for domain in o.domains]
-        self._homes = {name.casefold(): o.country for o in self.world.outlets for names in o.names.values() for name in (*names, o.id)}
+        self._named = {name.casefold(): o for o in self.world.outlets for names in o.names.values() for name in (*names, o.id)}
 
     def language(self, code: str) -> LanguagePack:
         """One language as its pack tells it."""
@@ -36,17 +36,20 @@ class Packs:
         return self._lexicons[code]
 
     def home_of(self, publisher: str | None, url: str | None = None) -> str | None:
-        """The home state of a medium, by the name or the address it goes by."""
-        host = (urlsplit(url).hostname or "") if url else ""
-        by_host = next((o.country for o in self.world.outlets if any(host == d or host.endswith("." + d) for d in o.domains)), None) if host else None
-        return by_host or (self._homes.get(publisher.casefold().strip()) if publisher else None)
+        """The home state of a medium, by the address it goes by, else by its name."""
+        return next((outlet.country for outlet in self._outlets(publisher, url) if outlet.country), None)
 
     def speaks_for(self, publisher: str | None, url: str | None = None) -> str | None:
         """The state whose institution publishes the page, if one does."""
-        home = self.home_of(publisher, url)
+        return self.home_of(publisher, url) if any(outlet.house for outlet in self._outlets(publisher, url)) else None
+
+    def _outlets(self, publisher: str | None, url: str | None) -> Iterator[Outlet]:
+        """The media that a page may be of: those of its address, then the one of that name."""
         host = (urlsplit(url).hostname or "") if url else ""
-        owned = publisher is not None and publisher.casefold().strip() in self._houses or any(host == d or host.endswith("." + d) for d in self._sites)
-        return home if owned else None
+        yield from (o for o in self.world.outlets if host and any(host == d or host.endswith("." + d) for d in o.domains))
+        named = self._named.get(publisher.casefold().strip()) if publisher else None
+        if named is not None:
+            yield named
 
     def hashes(self, code: str) -> dict[str, str]:
         """The hashes of the packs that an article in this language is read with."""
