@@ -17,13 +17,6 @@ ARTICLE = "Kenya met Uganda on Tuesday to settle the quota."
 Sijill = Callable[..., Result]
 
 
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    path = tmp_path / "article.txt"
-    path.write_text(ARTICLE)
-    return path
-
-
 def test_json_gives_one_reading_a_line_in_input_order(sijill: Sijill, article: Path) -> None:
     result = sijill("read", "--json", article, "-", input=json.dumps({"id": "second", "text": ARTICLE}))
     assert result.exit_code == 0

@@ -4,18 +4,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from click.testing import Result
 
 ARTICLE = "Kenya met Uganda on Tuesday to settle the quota. The chess club condemned the referee."
 Sijill = Callable[..., Result]
-
-
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    path = tmp_path / "article.txt"
-    path.write_text(ARTICLE)
-    return path
 
 
 def test_every_value_has_its_words_and_the_rule_its_entry(sijill: Sijill, article: Path) -> None:
