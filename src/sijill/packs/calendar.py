@@ -54,7 +54,8 @@ class Calendar:
         for document in tables.get("document", ()):
             self._add("document", document["kind"], document["words"])
         marks = (name for mark in ("today", "yesterday", "tomorrow", "last", "next", "this") for name in times.get(mark, ()))
-        self.words = frozenset((*marks, *(name for row in (*times.get("months", ()), *times.get("weekdays", ())) for name in row)))
+        units = (name for unit in _UNITS for name in times.get(unit, {}).get("words", ()))  # نظيره الأرميني يوم الثلاثاء: a day is no name
+        self.words = frozenset((*marks, *units, *(name for row in (*times.get("months", ()), *times.get("weekdays", ())) for name in row)))
         # words that count only beside a time and only as they stand: no tag, so that they hide no other reading of their token
         self.beside = {name: frozenset(map(fold_word, times.get(name, ()))) for name in _BESIDE}
         for rows in self._heads.values():

@@ -111,7 +111,7 @@ def _addressed(frame: Frame) -> bool:
 
 
 def elsewhere(frame: Frame, actors: set[str | None]) -> list[Ref]:
-    """Only where a scorer decides: the nearest other party of the sentence, else the last one the article told."""
+    """Only where a scorer decides: on whom the same was done before, else the nearest other party of the sentence, else the last one told."""
     nodes = frame.sentence.nodes
     known = frame.registry.partner(frame.act.name, actors)
     if known:
