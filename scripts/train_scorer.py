@@ -1,10 +1,12 @@
 """Learn a language's scorer from annotated articles and write it into its pack.
 
-    python scripts/train_scorer.py ar --gold GOLD.jsonl... --corpus CORPUS.jsonl... [--write]
+    python scripts/train_scorer.py ar --gold GOLD.jsonl... --corpus CORPUS.jsonl... [--sentences LABELLED.jsonl] [--write]
 
 The grammar's proposals for each article are labelled by the gold events they match (quality/score.py's matching); a logistic
 regression with L2 penalty, fitted by a fixed number of full passes from zero, gives the weights. Five folds by article tell how well it
 generalises and set the threshold. The same input gives the same file.
+
+Sentences labelled as telling an act of a type or not (`type`, `label` "yes" or "... no", `text`) teach the scorers of `--scope all`.
 """
 
 import argparse
@@ -31,8 +33,11 @@ from sijill.records import Source  # noqa: E402
 EXAMPLES, ANCHORED = ROOT / "src" / "sijill" / "examples" / "articles", 10
 PASSES, RATE, PENALTY, FOLDS, RARE = 150, 0.3, 4.0, 5, 2
 LENT, DAY = 0.3, "2023-06-15"  # what a sentence of the pack weighs, and its day
-CONTEXT = ("sentence", "tellings", "heads")  # features that a sentence by itself does not have
-NEARLY = 0.995  # of the best sum of F1: where the curve is flat, the stricter threshold is taken
+CONTEXT = ("sentence", "tellings", "heads", "like")  # features that a sentence by itself does not have
+ENOUGH, AFAR = 100, 0.1  # sentences that teach a type, and what one of another kind of text weighs
+LENIENT = 0.93  # of the best F1, where few misses matter as much
+HEADER = "# What speaks for and against an event in {}, learnt by scripts/train_scorer.py; written by it, not by hand."
+NEARLY = 0.99  # of the best sum of F1: where the curve is flat, the stricter threshold is taken
 
 
 class Row(NamedTuple):
@@ -57,6 +62,7 @@ def main() -> None:
     parser.add_argument("language")
     parser.add_argument("--gold", nargs="+", required=True)
     parser.add_argument("--corpus", nargs="+", required=True)
+    parser.add_argument("--sentences", nargs="+", help="single sentences with the labels yes and no, by type")
     parser.add_argument("--write", action="store_true", help="write packs/<language>/scorer.toml")
     options = parser.parse_args()
     packs = load_packs()
@@ -70,7 +76,10 @@ def main() -> None:
     print(f"{len(articles)} articles, {sum(len(a.rows) for a in articles)} proposals, {sum(a.gold for a in articles)} gold events, {len(weights)} weights")
     if options.write:
         path = ROOT / "src" / "sijill" / "packs" / options.language / "scorer.toml"
-        path.write_text(render(options.language, bias, threshold, weights), encoding="utf-8")
+        lines = [HEADER.format(options.language), *table("scorer", bias, weights, threshold)]
+        for kind, rows in sorted(labelled(options.language, options.sentences, packs).items()) if options.sentences else ():
+            lines += wide(kind, rows)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(f"wrote {path.relative_to(ROOT)}")
 
 
@@ -93,12 +102,12 @@ def label(source: Source, gold: list[dict[str, Any]], packs: Packs) -> Article:
     reading = write(told.prepared, told.events, told.dropped, told.views, packs)
     reports = {(r["trigger"]["start"], r["act"], r["rule"]): r for r in json.loads(msgspec.json.encode(reading.reports)) if r["evidence"].get("in") != "title"}
     predicted, features = [], []
-    for event in told.events:
+    for event, evidence in zip(told.events, evidence_of(told.events), strict=True):
         first = next((d for d in event.tellings if d.start >= told.prepared.shift), None)
         report = reports.get((first.start - told.prepared.shift, first.act.name, f"{source.language}/{first.entry.id}")) if first else None
         if report is not None:
             predicted.append(report)
-            features.append(evidence_of(event))
+            features.append(evidence)
     pairs, _, _ = score.pair(gold, predicted)
     by_report = {id(p): g for g, p in pairs}
     rows = []
@@ -116,7 +125,8 @@ def anchor(path: Path, language: str, packs: Packs) -> list[Row]:
     lexicon.scored = False
     right = {(event.first.start, event.first.act.name) for event in interpret(source, packs).events}
     lexicon.scored = True
-    told = [(evidence_of(event), (event.first.start, event.first.act.name) in right) for event in interpret(source, packs).events]
+    events = interpret(source, packs).events
+    told = [(evidence, (event.first.start, event.first.act.name) in right) for event, evidence in zip(events, evidence_of(events), strict=True)]
     return [Row(features, holds, holds, holds) for features, holds in told]
 
 
@@ -124,9 +134,10 @@ def sentences(language: str, packs: Packs) -> Iterable[Row]:
     """The pack's own sentences, so that a word that no annotated article has is known too: each tells its event, or none if it is a `no`."""
     for entry in packs.language(language).triggers:
         for text, holds in [*((yes.text, True) for yes in entry.yes), *((no.text, False) for no in entry.no)]:
-            for event in interpret(Source(id="sentence", text=text, language=language, published=DAY), packs).events:
+            events = interpret(Source(id="sentence", text=text, language=language, published=DAY), packs).events
+            for event, evidence in zip(events, evidence_of(events), strict=True):
                 if event.first.entry.id == entry.id and not event.first.mute:
-                    told = tuple(f for f in evidence_of(event) if not f.startswith(CONTEXT))
+                    told = tuple(f for f in evidence if not f.startswith(CONTEXT))
                     yield Row(told, holds, holds, holds, LENT)
 
 
@@ -193,15 +204,52 @@ def f1(hits: int, predicted: int, gold: int) -> float:
     return 2 * hits / (predicted + gold) if predicted + gold else 0.0
 
 
-def render(language: str, bias: float, threshold: float, weights: dict[str, float]) -> str:
-    """The pack file, sorted by name."""
+def labelled(language: str, paths: list[str], packs: Packs) -> dict[str, list[list[Row]]]:
+    """The proposals of each labelled sentence by their type; types with fewer than ENOUGH sentences that tell one teach nothing.
+
+    A file with `quad` classes instead, of another kind of text, teaches less: what is of the sentence's class holds.
+    """
+    found: dict[str, list[list[Row]]] = {}
+    for line in score.load(paths):
+        if line["lang"] != language or line.get("label", "yes") not in ("yes", "easy no", "difficult no"):
+            continue
+        events = interpret(Source(id=line["id"], text=line["text"], language=language), packs, "all").events
+        told: dict[str, list[Row]] = {line["type"]: []} if "label" in line else {}
+        for event, evidence in zip(events, evidence_of(events), strict=True):
+            act = event.first.act
+            if "quad" in line:
+                holds = packs.world.quads[act.cameo[:2]] == line["quad"]
+                told.setdefault(act.type, []).append(Row(evidence, holds, holds, holds, AFAR))
+            elif act.type == line["type"]:
+                holds = line["label"] == "yes"
+                told[act.type].append(Row(evidence, holds, holds, holds))
+        for kind, rows in told.items():
+            holds = "label" in line and line["label"] == "yes"
+            found.setdefault(kind, []).append(rows or [Row((), holds, holds, holds, 0.0)])
+    return {kind: rows for kind, rows in found.items() if sum(row[0].detect and row[0].weight != AFAR for row in rows) >= ENOUGH}
+
+
+def wide(kind: str, sentences: list[list[Row]]) -> list[str]:
+    """The table of one type for `--scope all`; prints how well five folds do on labelled sentences left out."""
+    scored: list[tuple[float, bool]] = []
+    for fold in range(FOLDS):
+        bias, weights = fit([row for k, rows in enumerate(sentences) if k % FOLDS != fold for row in rows if row.weight])
+        for rows in sentences[fold::FOLDS]:
+            if rows[0].weight != AFAR:
+                told = (bias + sum(weights.get(f, 0.0) for f in row.features) for row in rows if row.weight)
+                scored.append((max(told, default=-math.inf), rows[0].detect))
+    gold = sum(holds for _, holds in scored)
+    tried = {t / 20: f1(sum(h for s, h in scored if s >= t / 20), sum(s >= t / 20 for s, _ in scored), gold) for t in range(-80, 41)}
+    threshold = min(t for t, value in tried.items() if value >= LENIENT * max(tried.values()))
+    print(f"{kind} in all sentences: F1 {tried[threshold]:.3f}, recall {sum(h for s, h in scored if s >= threshold) / gold:.3f}, at {threshold:+.2f}")
+    return table(f"scorer.all.{kind}", *fit([row for rows in sentences for row in rows if row.weight]), threshold=threshold)
+
+
+def table(name: str, bias: float, weights: dict[str, float], threshold: float) -> list[str]:
+    """One scorer as TOML, its weights sorted by name."""
     kept = {feature: round(weight, 2) for feature, weight in weights.items() if abs(weight) >= 0.03}
-    lines = [
-        f"# What speaks for and against an event in {language}, learnt by scripts/train_scorer.py; written by it, not by hand.",
-        "[scorer]", f"bias = {bias:.3f}", f"threshold = {threshold:.2f}", "[scorer.weights]",
-        *(f"{json.dumps(feature, ensure_ascii=False)} = {weight}" for feature, weight in sorted(kept.items())),
-    ]  # fmt: skip
-    return "\n".join(lines) + "\n"
+    rows = (f"{json.dumps(feature, ensure_ascii=False)} = {weight}" for feature, weight in sorted(kept.items()))
+    return [f"[{name}]", f"bias = {bias:.3f}", f"threshold = {threshold:.2f}", f"[{name}.weights]", *rows]
 
 
 if __name__ == "__main__":

@@ -172,6 +172,7 @@ class Language(Entry, frozen=True, kw_only=True):
     article: str | None = None
     clitics: list[Clitic] = []
     suffixes: list[str] = []
+    noun_suffixes: list[str] = []  # those of `suffixes` that no verb takes
     repairs: list[Repair] = []
     abbreviations: list[str] = []
 

@@ -45,6 +45,7 @@ class Found(NamedTuple):
     by_second: Mapping[str, tuple[Sense, ...]] = {}  # the phrases by their second word, the longest first
 
 
+_STEM = 3  # letters that a rough stem keeps
 _NOTHING = Found((), (), None, "")
 _NOUNLIKE = frozenset(("noun", "title", "adjective", "participle", "passive", "name", "modifier", "cue"))
 _PLAIN, _NOUN = Form("", "word"), Form("", "noun")
@@ -65,6 +66,7 @@ class Lexicon:
             form: (clitic.conjunction or "", clitic.preposition or "") for form, clitic in reversed(self._clitics) if not clitic.article and not clitic.future
         }
         self._suffixes = [fold_word(s) for s in pack.language.suffixes]
+        self._noun_suffixes = frozenset(map(fold_word, pack.language.noun_suffixes))
         self._repairs = [(fold_word(r.ends), fold_word(r.becomes)) for r in pack.language.repairs]
         tables = pack.details.tables
         valency = tables.get("valency", {})
@@ -98,6 +100,13 @@ class Lexicon:
                 found = found._replace(by_second=self._by_second(found.heads))
             self._cache[norm] = found
         return found
+
+    def bare(self, norm: str) -> str:
+        """A word without the clitics and suffixes that may be on it, known or not: a rough stem for counting."""
+        left = next((len(form) for form, _ in reversed(self._clitics) if norm.startswith(form) and len(norm) - len(form) >= _STEM), 0)
+        norm = norm[left:]
+        right = next((len(suffix) for suffix in self._suffixes if norm.endswith(suffix) and len(norm) - len(suffix) >= _STEM), 0)
+        return norm[: len(norm) - right]
 
     def _by_second(self, heads: tuple[Sense, ...]) -> dict[str, tuple[Sense, ...]]:
         rows: dict[str, list[Sense]] = {}
@@ -139,7 +148,7 @@ class Lexicon:
         found = self._at(stem, clitic, "")
         if clitic.article:  # للمملكة may begin المملكة العربية السعودية
             whole = self._at(self.article + stem, clitic, "")
-            found = Found(found.senses + whole.senses, found.heads + whole.heads, clitic, "")
+            found = Found(_adjectival(found.senses) + whole.senses, found.heads + whole.heads, clitic, "")
         if found.senses or found.heads:
             return found
         return self._suffixed(stem, clitic)
@@ -150,6 +159,8 @@ class Lexicon:
                 stem = norm[: -len(suffix)]
                 candidates = (stem, *(stem[: -len(a)] + b for a, b in self._repairs if stem.endswith(a)))
                 senses = [sense for candidate in candidates for sense in self._at(candidate, clitic, suffix).senses]
+                if suffix in self._noun_suffixes:
+                    senses = [sense for sense in senses if sense.form.pos != "verb"]
                 if senses:  # قمته is a summit of his, whatever قمت may be
                     return Found(tuple(senses), (), clitic, suffix)
         return _NOTHING
@@ -269,6 +280,13 @@ def _rank(found: Found) -> int:
     if not kinds:
         return 4
     return 0 if "name" in kinds else 1 if kinds - {"cue", "word", "modifier"} else 2 if kinds - {"cue"} else 3
+
+
+def _adjectival(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """With the article a name that is an adjective too is the adjective: الأزمة السورية, though سورية is the state."""
+    if any(isinstance(s.entry, Name) and s.entry.how == "adjective" for s in senses):
+        return tuple(s for s in senses if not (isinstance(s.entry, Name) and s.entry.how == "state"))
+    return senses
 
 
 def _allowed(sense: Sense, clitic: e.Clitic | None, suffix: str) -> bool:

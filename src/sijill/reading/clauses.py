@@ -71,13 +71,18 @@ def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:
             current = open_("relative", i, current, antecedent=noun)
         elif finite(node):
             current = _finite_clause(nodes, node, i, current, stack, open_, verb_first)
-        elif word == "comma" and current.kind == "relative" and current.verb is not None and stack:
+        elif word == "comma" and current.kind == "relative" and stack and (current.verb is not None or _resumes(nodes, i, stack[-1])):
             current = stack.pop()
             continue
         current.nodes.append(i)
         if finite(node) and current.verb is None:
             current.verb = i
     return clauses
+
+
+def _resumes(nodes: Sequence[Node], i: int, around: Clause) -> bool:
+    """مصر، التي تملك حقول غاز، كانت قد حذرت: after the comma an auxiliary goes on with the clause that has no verb yet."""
+    return i + 1 < len(nodes) and nodes[i + 1].word in ("auxiliary", "perfect") and around.verb is None
 
 
 def _finite_clause(nodes: Sequence[Node], node: Node, i: int, current: Clause, stack: list[Clause], open_: Callable[..., Clause], verb_first: bool) -> Clause:

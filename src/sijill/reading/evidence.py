@@ -34,12 +34,13 @@ class Scorer(NamedTuple):
         return ", ".join(f"{feature} {weight:+.1f}" for weight, feature in told[:_NAMED] if weight < 0)
 
 
-def scorer_of(tables: Mapping[str, object]) -> Scorer | None:
-    """The scorer of a pack's tables, if it has one."""
+def scorers_of(tables: Mapping[str, object], scope: str) -> dict[str, Scorer]:
+    """The scorers of a pack's tables by the type of act they judge, that of all others under ""; `[scorer.all.TYPE]` is for `--scope all`."""
     table = tables.get("scorer")
     if not isinstance(table, Mapping):
-        return None
-    return Scorer(float(table["bias"]), float(table["threshold"]), table["weights"])
+        return {}
+    rows = table.get("all", {}) if scope == "all" else {"": table}
+    return {name: Scorer(float(row["bias"]), float(row["threshold"]), row["weights"]) for name, row in rows.items()}
 
 
 def features(sentence: Sentence, i: int, entry: Trigger, frame: Frame, mood: Mood, voice: Voice, definite: bool) -> tuple[str, ...]:
@@ -70,7 +71,12 @@ def features(sentence: Sentence, i: int, entry: Trigger, frame: Frame, mood: Moo
         if refs:
             found += _placed(sentence, i, side, refs[0])
             found.append(f"{side} {refs[0].by}{' office' if refs[0].office else ''}{' body' if refs[0].country is None else ''}")
-    return tuple(found)
+    return (*found, *(_words(frame) if frame.registry.wide else ()))
+
+
+def _words(frame: Frame) -> Iterable[str]:
+    """All words of the sentence: with `--scope all` there are no two states that tell an act of theirs from sport and crime."""
+    return sorted({f"with {frame.lexicon.bare(node.norm)}" for node in frame.sentence.nodes if node.norm[:1].isalpha()})
 
 
 def _placed(sentence: Sentence, i: int, side: str, ref: Ref) -> Iterable[str]:

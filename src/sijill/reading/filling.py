@@ -37,7 +37,7 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
         first = actors[0].code
         actors, recipients = [r for r in actors if r.code == first], [r for r in actors if r.code != first]
     actors = _other_than(frame, actors, recipients)
-    codes = {r.code for r in actors}
+    codes = {r.code for r in actors} - ({r.code for r in recipients} if frame.registry.wide else set())
     if not recipients:
         recipients = less_told(frame, codes)
     kept = [r for r in recipients if r.code not in codes]

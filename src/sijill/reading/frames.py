@@ -72,7 +72,7 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Re
     undone = frame.links.governor if frame.act is not sentence.acts[entry.act] else None  # what undoes it is the word for it: ألغت
     told = node if undone is None else sentence.nodes[undone]
     mood = _mood(frame, i if undone is None else undone)
-    weighed = features(sentence, i, entry, frame, mood, voice, definite) if registry.scored else ()
+    weighed = features(sentence, i, entry, frame, mood, voice, definite) if registry.scored or registry.wide else ()
     return Draft(
         frame.act, entry, mood, voice, actors, recipients, told.start, told.end, number, i, definite, frame.inferred, weighed,
         node.pos == "participle", _mute(frame, actors),
@@ -82,6 +82,8 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Re
 def _parties(frame: Frame, voice: Voice) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Actors and recipients, as far as who speaks tells them."""
     actors, recipients = frame.actors, frame.recipients
+    if frame.registry.wide and frame.blocked and not actors:
+        actors = tuple(ref for k in frame.links.subject for ref in frame.sentence.nodes[k].refs)  # متظاهرون فلسطينيون: a people of a state
     if frame.entry.by == "speaker":
         frame.blocked = False
         return _said_of(frame.sentence, frame.i, voice)
@@ -108,6 +110,8 @@ def _mood(frame: Frame, head: int) -> Mood:
 
 def _mute(frame: Frame, actors: tuple[Ref, ...]) -> str:
     """Why a draft is no report by itself."""
+    if frame.registry.wide:
+        return ""
     if frame.blocked and not actors:
         return "not a party: " + _instead(frame)
     if frame.domestic:

@@ -65,7 +65,8 @@ def _judged(frame: Frame, actors: set[str | None]) -> list[Ref]:
             break
         refs = _told_by(frame, j)
         if refs and frame.sentence.preposition_of[j] not in frame.lexicon.places and not {r.code for r in refs} & actors:
-            return [r for r in refs if r.id]
+            group = frame.sentence.group(j) if node.kind == "party" else [j]  # رحبت بالتقدم الذي أحرزته واشنطن والمكسيك
+            return [r for k in group for r in _told_by(frame, k) if r.id]
     return []
 
 
@@ -113,6 +114,8 @@ def _addressed(frame: Frame) -> bool:
 def elsewhere(frame: Frame, actors: set[str | None]) -> list[Ref]:
     """Only where a scorer decides: on whom the same was done before, else the nearest other party of the sentence, else the last one told."""
     nodes = frame.sentence.nodes
+    if frame.act.symmetric and frame.carrier is not None and frame.sentence.clause_of[frame.carrier].antecedent == frame.i:
+        return []  # القمة التي عقدتها الولايات المتحدة: who held it is told, the clause around brings no guest
     known = frame.registry.partner(frame.act.name, actors)
     if known:
         frame.inferred = "known"

@@ -1,5 +1,6 @@
 """Merge: drafts of one article become events told once; retellings become mentions and add their details."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sijill.reading.drafts import Draft
@@ -66,7 +67,7 @@ def _plural(draft: Draft) -> bool:
 
 
 def merge(
-    drafts: list[tuple[Draft, list[Detail]]], scope: str, scorer: Scorer | None = None, open_: bool = False
+    drafts: list[tuple[Draft, list[Detail]]], scope: str, scorers: Mapping[str, Scorer], open_: bool = False
 ) -> tuple[list[Event], list[tuple[Draft, str]]]:
     """Events in the order of their first telling, and the drafts that gave nothing, with reasons; `open_` leaves muted ones to the scorer."""
     events: list[Event] = []
@@ -87,34 +88,51 @@ def merge(
             by_type.setdefault(draft.act.type, []).append(events[-1])
     if doubtful:
         events = sorted((*events, *doubtful), key=lambda event: event.first.start)
-    if scorer is not None and scope != "all":
-        events, weighed = _weigh(events, scorer)
-        dropped += weighed
+    events, weighed = _weigh(events, scorers)
+    dropped += weighed
     for event in events:
         first = event.first
         event.details.extend(implied(first.act.name, first.entry, (first.start, first.end), event.actors, event.recipients, event.details))
     return events, dropped
 
 
-def _weigh(events: list[Event], scorer: Scorer) -> tuple[list[Event], list[tuple[Draft, str]]]:
-    """The events that the scorer lets stand, and the others with what spoke against them."""
+def _weigh(events: list[Event], scorers: Mapping[str, Scorer]) -> tuple[list[Event], list[tuple[Draft, str]]]:
+    """The events that the scorer of their type lets stand, and the others with what spoke against them."""
     kept: list[Event] = []
     dropped: list[tuple[Draft, str]] = []
-    for event in events:
-        told = evidence_of(event)
-        if scorer.score(told) >= scorer.threshold:
+    for event, told in zip(events, evidence_of(events), strict=True):
+        scorer = scorers.get(event.first.act.type) or scorers.get("")
+        if scorer is None or scorer.score(told) >= scorer.threshold:
             kept.append(event)
         else:
             dropped.append((event.first, event.first.mute or f"weighed as no event ({scorer.reasons(told)})"))
     return kept, dropped
 
 
-def evidence_of(event: Event) -> tuple[str, ...]:
-    """The features of an event: those of its first telling, how often it is told, how early, and with which details."""
-    first, fields = event.first, sorted({d.field for d in event.details})
-    doubt = (f"mute {first.mute}", f"mute {' '.join(first.mute.split()[:3])}") if first.mute else ()
-    told = (f"tellings {min(len(event.tellings), 3)}", f"sentence {min(first.sentence, 5)}", *(f"told {name}" for name in fields))
-    return (*first.features, *doubt, *told)
+def evidence_of(events: list[Event]) -> list[tuple[str, ...]]:
+    """The features of each event: those of its first telling, how often it is told, how early, with which details, and what is told beside it."""
+    rows = []
+    for k, event in enumerate(events):
+        first, fields = event.first, sorted({d.field for d in event.details})
+        doubt = (f"mute {first.mute}", f"mute {' '.join(first.mute.split()[:3])}") if first.mute else ()
+        told = (f"tellings {min(len(event.tellings), 3)}", f"sentence {min(first.sentence, 5)}", *(f"told {name}" for name in fields))
+        rows.append((*first.features, *doubt, *told, *_beside(events, k)))
+    return rows
+
+
+def _beside(events: list[Event], k: int) -> Iterable[str]:
+    """Whether the like of an event is told before it, in its own sentence or after it: a retelling has the type and the parties of another."""
+    around = [(j, events[j]) for j in range(max(0, k - _BACK), min(len(events), k + _BACK)) if j != k]
+    own, sentence = events[k], events[k].first.sentence
+    for place, row in (
+        ("before", [e for j, e in around if j < k and e.first.sentence != sentence]),
+        ("here", [e for _, e in around if e.first.sentence == sentence]),
+        ("after", [e for j, e in around if j > k and e.first.sentence != sentence]),
+    ):
+        kin = [e for e in row if e.first.act.type == own.first.act.type and e.codes & own.codes]
+        same = any(e.codes == own.codes for e in kin)
+        alike = any(e.codes == own.codes and e.first.act.name == own.first.act.name and e.mood.value == own.mood.value for e in kin)
+        yield f"like {place} {'alike' if alike else 'same parties' if same else 'a party' if kin else 'no'}"
 
 
 def _same(events: list[Event], draft: Draft, details: list[Detail], complete: bool) -> Event | None:

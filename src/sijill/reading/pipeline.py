@@ -12,7 +12,7 @@ from sijill.reading.clauses import clauses_of
 from sijill.reading.content import contents_of
 from sijill.reading.details import details_of, owners, shared, to_come
 from sijill.reading.drafts import Draft
-from sijill.reading.evidence import scorer_of
+from sijill.reading.evidence import scorers_of
 from sijill.reading.frames import drafts_of, verb_of
 from sijill.reading.linking import linked
 from sijill.reading.merge import Event, merge
@@ -67,7 +67,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     article = prepared.article
     lexicon = packs.lexicon(article.language)
     home, house = packs.home_of(article.publisher, article.url), packs.speaks_for(article.publisher, article.url)
-    registry = Registry(article.published, home, lexicon, lexicon.scored and scope != "all", house)
+    registry = Registry(article.published, home, lexicon, lexicon.scored and scope != "all", house, scope == "all")
     after = lexicon.language.adjectives == "after"
     rows = [_row(prepared.text, stretch, lexicon, registry, after) for stretch in prepared.sentences]
     registry.restart()
@@ -100,7 +100,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         quotes.leave(sentence, registry)
         registry.subject = main_subject(sentence, registry) or registry.subject
     views.close(prepared.shift)
-    events, dropped = merge(drafts, scope, scorer_of(lexicon.pack.details.tables), registry.scored)
+    events, dropped = merge(drafts, scope, scorers_of(lexicon.pack.details.tables, scope) if lexicon.scored else {}, registry.scored)
     return Told(prepared, events, dropped, views)
 
 

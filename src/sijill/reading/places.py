@@ -1,7 +1,8 @@
 """Places: what the grammatical places around a head tell of its roles, by the valency of its entry."""
 
+from sijill.packs.lexicon import Name
 from sijill.reading.carried import carried, object_acts
-from sijill.reading.nodes import PARTIES, Ref
+from sijill.reading.nodes import PARTIES, Node, Ref
 from sijill.reading.references import clause_subject, subject_of
 from sijill.reading.roles import Frame
 from sijill.reading.tree import valency
@@ -94,6 +95,10 @@ def _noun(frame: Frame) -> None:
 
 def _owner_of_suffix(frame: Frame) -> tuple[Ref, ...]:
     """Whose رفضها or معارضتهما it is: the clause's subject, else the last one; a dual suffix means two."""
+    governor = frame.links.governor
+    accused = governor is not None and object_acts(frame.sentence, governor) and frame.links.preposition != ""
+    if accused and (told := tuple(frame.at(frame.sentence.links[governor or 0].object))):
+        return told  # اتهمت لندن موسكو باستخدامها: hers who is accused
     told = clause_subject(frame.sentence, frame.i, frame.registry) or frame.registry.subject or tuple(frame.registry.before(frame.node.start)[:1])
     if frame.node.suffix in frame.lexicon.dual_suffixes and len({r.code for r in told}) < 2:
         return tuple(reversed(frame.registry.before(frame.node.start)[:2]))
@@ -112,10 +117,15 @@ def _genitive(frame: Frame, outer: set[str | None]) -> None:
 
 
 def _venue(frame: Frame) -> bool:
-    """قمة هلسنكي, مفاوضات فيينا: one capital alone names where talks were held."""
+    """قمة هلسنكي, مفاوضات فيينا, قمة سنغافورة: one capital, or a state that is one, names where talks were held."""
     nodes, genitive = frame.sentence.nodes, frame.links.genitive
-    one = frame.act.symmetric and frame.act.type == "CONSULT" and len(genitive) == 1 and nodes[genitive[0]].title == "capital"
-    return one and not any(frame.lexicon.defaults.get(preposition) == "parties" for preposition in frame.links.after)
+    return frame.act.symmetric and frame.act.type == "CONSULT" and len(genitive) == 1 and _city(nodes[genitive[0]])
+
+
+def _city(node: Node) -> bool:
+    """A capital, or a state of the same name (سنغافورة, الكويت)."""
+    names = [s.entry for s in node.senses if isinstance(s.entry, Name)]
+    return node.title == "capital" or (node.title == "state" and any(n.how == "capital" for n in names))
 
 
 def _participle_subject(frame: Frame) -> tuple[tuple[Ref, ...], bool]:

@@ -21,11 +21,12 @@ class Known(NamedTuple):
 class Registry:
     """Fills while an article is read, in the order of its text; a new one for each article."""
 
-    def __init__(self, published: str | None, home: str | None, lexicon: Lexicon, scored: bool = False, house: str | None = None) -> None:
+    def __init__(self, published: str | None, home: str | None, lexicon: Lexicon, scored: bool = False, house: str | None = None, wide: bool = False) -> None:
         self.published, self.home, self.cased = published or "", home, lexicon.language.cased
         self.house = house  # the state whose own page it is
         self.article = lexicon.article
         self.scored = scored  # whether a scorer decides, so that the grammar may propose more
+        self.wide = wide  # whether domestic and one-sided acts are wanted too
         self.quoted = False  # whether the sentence read stands in a quote that an earlier one opened
         self.clitics = lexicon.name_clitics
         self._by_word: dict[str, Known] = {}

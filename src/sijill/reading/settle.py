@@ -41,6 +41,8 @@ def _choose_verb_first(nodes: list[Node], settled: list[Node], i: int, kinds: se
             return "verb"
         if before.word in _BEFORE_NOUN or before.kind == "head" and not node.conj:
             return other
+        if before.kind in PARTIES and not before.prep and len(settled) > 1 and settled[-2].word == "complementizer" and _agrees(node, before):
+            return "verb"  # إن الرئيس الروسي بحث الأزمة السورية
         if before.word == "complementizer" and _tense(node, "past"):
             return other  # أن دعم روسيا: after أن a verb in the past comes with its subject first
     if bare_noun(settled, i) is not None and any(s.kind == "support" and s.form.pos == "verb" for s in node.senses):
@@ -50,10 +52,24 @@ def _choose_verb_first(nodes: list[Node], settled: list[Node], i: int, kinds: se
     if not node.conj and _past_only(node) and _verb_behind(settled):
         return other  # تدرس ألمانيا فرض عقوبات: no second past verb without a conjunction
     following = next((n for n in nodes[i + 1 : i + 3] if n.kind in NAMELIKE and not n.prep), None)
+    if node.conj and following is not None and following.title == "envoy" and _past_only(node) and _listed_noun(settled):
+        return other  # عن قطع العلاقات وطرد السفير: it goes on with what was announced, an envoy expels nobody
     gender = next((s.form.gender for s in node.senses if s.form.pos == "verb"), "")
     if following and following.gender and gender and following.gender != gender and following.title != "people":
         return other  # طرد بريطانيا دبلوماسيين: a masculine past before a feminine subject is a verbal noun
     return "verb"
+
+
+def _agrees(node: Node, party: Node) -> bool:
+    """Whether a verb's form fits the gender of the party before it, where both tell one."""
+    genders = {s.form.gender for s in node.senses if s.form.pos == "verb"}
+    return not party.gender or not genders or "" in genders or party.gender in genders
+
+
+def _listed_noun(settled: list[Node]) -> bool:
+    """Whether the last head before is an event noun."""
+    head = next((n for n in reversed(settled) if n.kind == "head"), None)
+    return head is not None and head.pos == "noun"
 
 
 def _owned_head(settled: list[Node]) -> bool:
