@@ -30,7 +30,7 @@ from sijill.reading.pipeline import interpret  # noqa: E402
 from sijill.reading.write import write  # noqa: E402
 from sijill.records import Source  # noqa: E402
 
-EXAMPLES, ANCHORED = ROOT / "src" / "sijill" / "examples" / "articles", 10
+EXAMPLES, ANCHORED = ROOT / "src" / "sijill" / "examples" / "articles", 30
 PASSES, RATE, PENALTY, FOLDS, RARE = 150, 0.3, 4.0, 5, 2
 LENT, DAY = 0.3, "2023-06-15"  # what a sentence of the pack weighs, and its day
 CONTEXT = ("sentence", "tellings", "heads", "like")  # features that a sentence by itself does not have

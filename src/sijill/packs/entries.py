@@ -269,6 +269,14 @@ class State(Entry, frozen=True, kw_only=True):
     names: dict[str, list[str]]
 
 
+class City(Entry, frozen=True, kw_only=True):
+    """A city or region that is no capital: the state in which it lies, by recognised borders."""
+
+    code: str
+    name: str
+    names: dict[str, list[str]]
+
+
 class Body(Entry, frozen=True, kw_only=True):
     """An international organisation or a group that acts internationally."""
 

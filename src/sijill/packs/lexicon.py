@@ -19,7 +19,7 @@ class Name(NamedTuple):
     country: str | None
     person: e.Person | None
     name: str
-    how: str  # state, capital, metonym, body, person, short, adjective, people
+    how: str  # state, capital, city, metonym, body, person, short, adjective, people
     gender: str
     shape: str  # "", "Aa" or "AA": how it must be written where the script has cases
     ambiguous: bool = False
@@ -75,6 +75,7 @@ class Lexicon:
         self.adjuncts = {fold_word(p): how for how in ("talks", "any") for p in valency.get(f"adjunct_{how}", ())}
         self.ahead = frozenset(map(fold_word, valency.get("ahead", ())))  # what comes after these is to come
         self.purpose = fold_word(valency.get("purpose", "\x00"))
+        self.source = fold_word(valency.get("source", "\x00"))
         self.own_complementizers = frozenset(map(fold_word, pack.words.get("own_complementizer", ())))
         self.dual_suffixes = frozenset(map(fold_word, valency.get("dual_suffixes", ())))
         self.detached = frozenset(map(fold_word, valency.get("detached", ())))
@@ -236,6 +237,9 @@ class Lexicon:
             for word in (*nation.plural.get(code, ()), *nation.people.get(code, ())):
                 self._add_name(base._replace(how="people"), word, number="p")
             self._add_adjectives(base, [*nation.adjective.get(code, ()), *nation.pair.get(code, ())])
+        for city in world.cities:
+            for word in city.names.get(code, ()):
+                self._add_name(Name(city.code, city.code, None, city.name, "city", "f", ""), word)
         for body in world.bodies:
             base = Name(body.code, body.country, None, next(iter(body.names.get("en", ())), body.code), "body", body.gender, "")
             for word in body.names.get(code, ()):

@@ -47,6 +47,7 @@ class WorldPack(NamedTuple):
     quads: dict[str, str]
     states: list[e.State]
     nations: list[e.Nation]
+    cities: list[e.City]
     bodies: list[e.Body]
     people: list[e.Person]
     outlets: list[e.Outlet]
@@ -73,6 +74,7 @@ def load_world(pack: Tables) -> WorldPack:
         quads,
         _rows(tables, "state", e.State),
         _rows(tables, "nation", e.Nation),
+        _rows(tables, "city", e.City),
         _rows(tables, "body", e.Body),
         _rows(tables, "person", e.Person),
         _rows(tables, "outlet", e.Outlet),
@@ -124,7 +126,7 @@ def _rows(tables: list[tuple[str, dict[str, Any]]], kind: str, record: type[_T])
     seen: dict[str, str] = {}
     for name, content in tables:
         for row in content.get(kind, ()):
-            label = str(row.get("id") or row.get("code") or row.get("name") or len(rows))
+            label = str(row.get("id") or (kind != "city" and row.get("code")) or row.get("name") or len(rows))
             if label in seen and kind not in ("paradigm", "person"):
                 raise PackError(f"two {kind} entries are called {label!r} (also in {seen[label]})", fix="rename one", file=name)
             seen[label] = name

@@ -28,6 +28,9 @@ def bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | Non
         members = tuple(ref_of(s.entry, unit, registry) for s in unit.senses if isinstance(s.entry, Name) and s.entry.how == "group")
         return Node("party", unit.start, unit.end, members, unit.preposition or "", bool(unit.conjunction), number="d", title="state", norm=unit.norm), 1
     base = Node("party", unit.start, unit.end, (ref,), unit.preposition or "", bool(unit.conjunction), norm=unit.norm, capital=unit.capital)
+    if name.how == "city":  # في جنيف is in Switzerland, but جنيف acts for nobody
+        told = unit.preposition or (i > 0 and units[i - 1].word("preposition", "posted"))
+        return base._replace(title="capital" if told else "place", kind="party" if told else "blocked", refs=base.refs if told else ()), 1
     if name.how == "outlet":
         return base._replace(kind="medium", refs=(ref._replace(by="outlet"),), title="medium"), 1
     if name.ambiguous and (unit.article or any(s.kind != "name" for s in unit.senses)):
@@ -95,5 +98,5 @@ def _known(base: Node, unit: Unit, registry: Registry) -> Node | None:
 def ref_of(name: Name, unit: Unit, registry: Registry) -> Ref:
     """The party that a name stands for."""
     code, country, office = registry.office_of(name)
-    by = "metonym" if name.how in ("capital", "metonym") else "named"
+    by = "metonym" if name.how in ("capital", "city", "metonym") else "named"
     return Ref(name.person.id if name.person else code, country, name.name, office, by, unit.start, unit.end)

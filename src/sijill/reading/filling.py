@@ -38,8 +38,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
         actors, recipients = [r for r in actors if r.code == first], [r for r in actors if r.code != first]
     actors = _other_than(frame, actors, recipients)
     codes = {r.code for r in actors} - ({r.code for r in recipients} if frame.registry.wide else set())
-    if not recipients:
-        recipients = less_told(frame, codes)
+    if not recipients or (frame.roles["goods"] and {r.code for r in recipients} <= {r.code for r in actors}):  # أغلقت روسيا القنصلية الأمريكية في موسكو
+        recipients = less_told(frame, codes) or recipients
     kept = [r for r in recipients if r.code not in codes]
     frame.domestic = any(r.by not in ("reference", "elided", "home") for r in recipients) and not kept and not frame.act.symmetric
     assembled = frame.act.symmetric and any(r.country is None for r in actors)  # the G7 summit needs nobody else

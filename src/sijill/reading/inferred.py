@@ -39,11 +39,12 @@ def _goods(frame: Frame) -> list[Ref]:
     at = clause.index(frame.i)
     for j in clause[at + 1 : at + _NEAR]:
         node = frame.sentence.nodes[j]
-        if j in frame.links.subject:
+        if j in frame.links.subject or (node.title == "place" and frame.sentence.preposition_of[j] in frame.lexicon.places):
             continue
         if node.kind in ("adjective", "blocked") and node.refs and j not in used:
             return list(node.refs)
-        if node.kind in PARTIES and not frame.sentence.preposition_of[j] or (node.kind == "head" and node.pos == "verb"):
+        judged = frame.act.type in JUDGING and j > 0  # رفضت عرضا من فرنسا للوساطة في شمال سوريا
+        if node.kind in PARTIES and (judged or not frame.sentence.preposition_of[j]) or (node.kind == "head" and node.pos == "verb"):
             break
     return []
 

@@ -10,7 +10,7 @@ from sijill.reading.moods import Mood
 from sijill.reading.nodes import Ref
 from sijill.reading.values import Detail, same_time, told_times
 
-_FIRM = ("domestic", "told as an assessment", "names a relation")  # silenced for good; of other silence a scorer may think better
+_FIRM = ("domestic", "told as an assessment", "told as the content of an agreement", "names a relation")  # silenced for good; of other silence a scorer may think better
 _BACK = 40  # events of a type that a later telling may still mean
 
 
@@ -116,7 +116,8 @@ def evidence_of(events: list[Event]) -> list[tuple[str, ...]]:
         first, fields = event.first, sorted({d.field for d in event.details})
         doubt = (f"mute {first.mute}", f"mute {' '.join(first.mute.split()[:3])}") if first.mute else ()
         told = (f"tellings {min(len(event.tellings), 3)}", f"sentence {min(first.sentence, 5)}", *(f"told {name}" for name in fields))
-        rows.append((*first.features, *doubt, *told, *_beside(events, k)))
+        plainest = next((d for d in event.tellings if not d.entry.weak and not d.mute and d.actors), first)  # a common word first, told plainly later
+        rows.append((*plainest.features, *doubt, *told, *_beside(events, k)))
     return rows
 
 

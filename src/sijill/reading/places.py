@@ -3,10 +3,11 @@
 from sijill.packs.lexicon import Name
 from sijill.reading.carried import carried, object_acts
 from sijill.reading.nodes import PARTIES, Node, Ref
-from sijill.reading.references import clause_subject, subject_of
+from sijill.reading.references import clause_subject, subject_of, topic
 from sijill.reading.roles import Frame
 from sijill.reading.tree import valency
 
+_RIGHT_AFTER = 3  # nodes: the noun, an adjective, the preposition
 _PEOPLE = frozenset(("office", "leader", "person", "envoy", "spokesperson"))
 
 
@@ -99,7 +100,7 @@ def _owner_of_suffix(frame: Frame) -> tuple[Ref, ...]:
     accused = governor is not None and object_acts(frame.sentence, governor) and frame.links.preposition != ""
     if accused and (told := tuple(frame.at(frame.sentence.links[governor or 0].object))):
         return told  # اتهمت لندن موسكو باستخدامها: hers who is accused
-    told = clause_subject(frame.sentence, frame.i, frame.registry) or frame.registry.subject or tuple(frame.registry.before(frame.node.start)[:1])
+    told = clause_subject(frame.sentence, frame.i, frame.registry) or topic(frame.sentence, frame.i, frame.registry) or frame.registry.subject or tuple(frame.registry.before(frame.node.start)[:1])
     if frame.node.suffix in frame.lexicon.dual_suffixes and len({r.code for r in told}) < 2:
         return tuple(reversed(frame.registry.before(frame.node.start)[:2]))
     return told
@@ -136,6 +137,14 @@ def _participle_subject(frame: Frame) -> tuple[tuple[Ref, ...], bool]:
     return clause_subject(frame.sentence, frame.i, frame.registry), False
 
 
+def _source(frame: Frame, preposition: str, role: str | None, row: list[int]) -> bool:
+    """بطلب رسمي من الرياض, عرض من فرنسا: right after an event noun it says who asked or offered."""
+    links = frame.links
+    free = frame.node.pos == "noun" and not (links.genitive or links.object or links.adjective or frame.node.suffix)
+    asked = role is None or (role == "recipient" and frame.act.type == "REQUEST")
+    return free and asked and preposition == frame.lexicon.source and bool(row) and row[0] - frame.i <= _RIGHT_AFTER
+
+
 def _prepositions(frame: Frame) -> None:
     own = valency(frame.entry)
     nodes, places = frame.sentence.nodes, frame.lexicon.places
@@ -152,6 +161,9 @@ def _prepositions(frame: Frame) -> None:
             and not frame.roles["actor"]
         ):
             role = "actor" if all(nodes[j].title in _PEOPLE for j in row) else role  # زيارة للرئيس, not زيارة لسنغافورة
+        if _source(frame, preposition, role, row):
+            role = "actor"
+            frame.roles["actor"].clear()  # رفضت تركيا عرضا من فرنسا: not hers who refuses
         if role:
             frame.add(role, frame.at(row))
     carrier = frame.governor

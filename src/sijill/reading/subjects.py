@@ -24,7 +24,10 @@ def find_subject(sentence: Sentence, i: int, dependents: frozenset[int]) -> list
 
 
 def _rather_object(sentence: Sentence, i: int, clause: Clause, last: int) -> bool:
-    """وأكدت دعمها، وحذرت أستراليا من المجازفة: joined to a verb before it, one party and then a preposition, it is who is warned."""
+    """قال إنه سيدعو الرئيس: its own pronoun is the subject. وأكدت دعمها، وحذرت أستراليا من المجازفة: joined to a verb, she is warned."""
+    opener = sentence.nodes[clause.opener] if clause.opener is not None else None
+    if clause.kind == "that" and opener is not None and opener.norm in sentence.own_complementizers and sentence.links[i].governor is None:
+        return any(isinstance(s.entry, Trigger) and s.entry.object == "recipient" for s in sentence.nodes[i].senses)
     senses = [s.entry for s in sentence.nodes[i].senses if isinstance(s.entry, Trigger)]
     aimed = any(e.object == "recipient" and sentence.acts[e.act].type in ("THREATEN", "REQUEST") for e in senses)
     joined = sentence.nodes[i].conj and clause.previous is not None and clause.previous.verb is not None

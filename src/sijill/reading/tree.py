@@ -46,6 +46,7 @@ class Sentence:
     def __init__(self, nodes: Sequence[Node], clauses: Sequence[Clause], lexicon: Lexicon, acts: Mapping[str, Act]) -> None:
         self.nodes, self.clauses, self.acts = nodes, clauses, acts
         self.genitives, self.detached, self.oblique = lexicon.genitives, lexicon.detached, tuple(lexicon.language.oblique)
+        self.own_complementizers = lexicon.own_complementizers
         self.pairing = frozenset(p for p, role in lexicon.defaults.items() if role == "parties")
         self.verb_first, self.ahead, self.purpose = lexicon.language.order == "verb-first", lexicon.ahead, lexicon.purpose
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
