@@ -156,7 +156,7 @@ class Ledger:
             yield from some
             after = some[-1].pk
 
-    def compare(self, pk: int, entry: Entry) -> Reread:
+    def preview(self, pk: int, entry: Entry) -> Reread:
         """What a new reading of a stored article would change."""
         with self._reading() as connection:
             return compared(connection, pk, entry)
