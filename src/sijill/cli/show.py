@@ -11,7 +11,7 @@ import click
 from sijill.cli.values import details, party, speaker
 from sijill.records import Party, Reading, Report, Span
 
-_STYLES = {"article": "bold", "head": "bold cyan", "quote": "italic", "dim": "dim", "": ""}
+STYLES = {"article": "bold", "head": "bold cyan", "quote": "italic", "dim": "dim", "": ""}
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # they would reorder the rest of the screen
 
 
@@ -35,7 +35,7 @@ def show(lines: Iterable[Line]) -> None:
 
     console = Console(highlight=False)
     for line in lines:
-        console.print(Padding(Text(isolate(line.text), style=_STYLES[line.style]), (0, 0, 0, line.indent)))
+        console.print(Padding(Text(isolate(line.text), style=STYLES[line.style]), (0, 0, 0, line.indent)))
 
 
 def printable(text: str) -> str:

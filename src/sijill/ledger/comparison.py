@@ -37,11 +37,20 @@ class _Told(NamedTuple):
         """Whether it is in an article's own words, without a code."""
         return self.kind in _CODES and self.value.get(_CODES[self.kind]) is None
 
+    @property
+    def whose(self) -> tuple[object, ...]:
+        """For a position who holds it, and whether for or against."""
+        return self.kind, self.value.get("holders"), self.value.get("stance")
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two tellings one value: codes where there are any."""
+        return self.kind, *(part for name, part in self.value.items() if self.worded or name not in ("text", "name"))
+
 
 def comparison(event: Event, accounts: Accounts) -> Comparison:
     """The accounts of an event side by side."""
-    told = [*_values(event), *_promises(accounts), *_views(accounts.views, event.parties)]
-    told.sort(key=lambda one: KINDS.index(one.kind))
+    told = _once((*_values(event), *_promises(accounts), *_views(accounts.views, event.parties)))
     return Comparison(
         event=event.id,
         act=event.act,
@@ -51,6 +60,16 @@ def comparison(event: Event, accounts: Accounts) -> Comparison:
         sides=accounts.sides,
         rows=tuple(_row(one, [other for other in told if other.kind == one.kind], accounts) for one in told),
     )
+
+
+def _once(some: Iterable[_Told]) -> list[_Told]:
+    """Each value once with all its tellings, in the order of `KINDS` and of the first telling."""
+    found: dict[tuple[object, ...], _Told] = {}
+    for told in some:
+        known = found.setdefault(told.key, told)
+        if known is not told:
+            found[told.key] = known._replace(tellings=known.tellings + told.tellings, conflict=known.conflict or told.conflict)
+    return sorted(found.values(), key=lambda told: KINDS.index(told.kind))
 
 
 def _row(told: _Told, kind: Sequence[_Told], accounts: Accounts) -> Compared:
@@ -74,8 +93,8 @@ def _only(told: _Told, kind: Sequence[_Told], accounts: Accounts) -> str | None:
 
 
 def _tells(other: _Told, told: _Told) -> bool:
-    """Whether another value says this one too, as exactly at least; of two in words nobody can say that they differ."""
-    if other is told or (other.worded and told.worded):
+    """Whether another value says this one too, as exactly at least; of two in words nobody can say here that they differ."""
+    if other is told or (other.worded and told.worded and other.whose == told.whose):
         return True
     covers = _COVERS.get(told.kind)
     return covers is not None and covers(other.value, told.value)
@@ -108,28 +127,19 @@ def _told_in(value: Value, reports: set[str]) -> bool:
 
 
 def _views(views: Iterable[View], parties: Sequence[str]) -> Iterator[_Told]:
-    """What the articles say that parties of the event stand for, and what is thought of relations of theirs: each once."""
-    found: dict[tuple[object, ...], _Told] = {}
+    """What the articles say that parties of the event stand for, and what is thought of the relations between them."""
     for article, view in views:
-        whose, told = _position(view) if isinstance(view, Position) else _assessment(view)
-        if whose.isdisjoint(parties):
-            continue
-        key = (told.kind, *(part for name, part in told.value.items() if name != "text" or told.worded))
-        known = found.setdefault(key, told)
-        found[key] = known._replace(tellings=(*known.tellings, _quote(article, view)))
-    yield from found.values()
+        if isinstance(view, Position):
+            told, fits = _position(view), not codes_of(view.holders).isdisjoint(parties)
+        else:
+            told, fits = _Told("assessment", {"about": tuple(sorted(view.about)), "tone": view.tone}, ()), set(parties).issuperset(view.about)
+        if fits:
+            yield told._replace(tellings=(_quote(article, view),))
 
 
-def _position(view: Position) -> tuple[frozenset[str], _Told]:
-    """A position, and whose it is."""
-    holders = codes_of(view.holders)
-    parts = {"holders": tuple(sorted(holders)), "stance": view.stance, "modality": view.modality.value, "issue": view.issue.id, "text": view.issue.text}
-    return holders, _Told("position", dict(parts), ())
-
-
-def _assessment(view: Assessment) -> tuple[frozenset[str], _Told]:
-    """An assessment, and whose relation it is on."""
-    return frozenset(view.about), _Told("assessment", {"about": tuple(sorted(view.about)), "tone": view.tone}, ())
+def _position(view: Position) -> _Told:
+    holders, issue = tuple(sorted(codes_of(view.holders))), view.issue
+    return _Told("position", {"holders": holders, "stance": view.stance, "modality": view.modality.value, "issue": issue.id, "text": issue.text}, ())
 
 
 def _quote(article: StoredArticle, view: Position | Assessment) -> Quote:
