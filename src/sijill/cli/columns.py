@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sijill.cli.events import said, source
 from sijill.cli.show import STYLES, isolate, printable
-from sijill.cli.side_by_side import by_outlet, short
+from sijill.cli.side_by_side import by_outlet, mark, short
 from sijill.ledger.rows import Cell, Compared, Comparison
 
 _NAME = 22  # cells of the column that names the values
@@ -31,7 +31,7 @@ def _table(found: Comparison, console: Console, width: int) -> Table:
     for side in found.sides:
         table.add_column(_stacked(_wrapped(printable(side.id), "bold", console, width)), width=width)
     for row in found.rows:
-        table.add_row(_stacked(_name(row, console)), *(_stacked(_cell(cell, row.only == cell.side, console, width)) for cell in row.cells))
+        table.add_row(_stacked(_name(row, console)), *(_stacked(_cell(cell, mark(row, cell.side), console, width)) for cell in row.cells))
     return table
 
 
@@ -42,9 +42,9 @@ def _name(row: Compared, console: Console) -> Iterator[Text]:
         yield Text("conflict", "bold red")
 
 
-def _cell(cell: Cell, only: bool, console: Console, width: int) -> Iterator[Text]:
+def _cell(cell: Cell, only: str, console: Console, width: int) -> Iterator[Text]:
     if only:
-        yield Text("only here", "bold green")
+        yield Text(only, "bold green")
     for told in by_outlet(cell):
         yield from _wrapped(short(told), STYLES["quote"], console, width)
         yield from _wrapped(printable(source(told)), STYLES["dim"], console, width)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sijill.cli.show import Line, printable, quote
+from sijill.cli.show import Line, counted, printable, quote
 from sijill.cli.values import speaker
 from sijill.ledger.conflicts import seconds
 from sijill.ledger.rows import Event, Finding, Promise, Quote, Telling, Value, When
@@ -133,7 +133,7 @@ def said(name: str, parts: Mapping[str, object]) -> str:
         case "topic":
             return printable(str(parts["id"] or parts["text"]))
         case "promise":
-            return ", ".join(str(parts[part]) for part in ("act", "modality", "due") if parts[part])
+            return ", ".join(str(part) for part in (f"{parts['act']} {_codes(parts['parties'])}", parts["modality"], parts["due"]) if part)
         case "position" | "assessment":
             return _view(parts)
         case _:
@@ -151,7 +151,7 @@ def counts(event: Event) -> str:
     """How much stands behind an event."""
     n = event.counts
     parts = [(n.reports, "report"), (n.articles, "article"), (n.outlets, "outlet"), (n.voices, "voice")]
-    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in parts) + f" · {' '.join(n.languages)}"
+    return ", ".join(counted(count, noun) for count, noun in parts) + f" · {' '.join(n.languages)}"
 
 
 def _people(event: Event) -> list[Value]:

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterator
 
 from sijill.cli.events import said, source, when
-from sijill.cli.show import Line, printable, quote, show
-from sijill.ledger.rows import Cell, Comparison, Quote, Side
+from sijill.cli.show import Line, counted, printable, quote, show
+from sijill.ledger.rows import Cell, Compared, Comparison, Quote, Side
 
 _SHORT = 110  # characters of a sentence that stands on a line
 
@@ -29,7 +29,7 @@ def _head(found: Comparison) -> Iterator[Line]:
     yield Line(f"{when(found.time)}  {found.act}, {found.status}: {' – '.join(found.parties)}", 0, "head")
     for side in found.sides:
         name = "" if side.kind == "outlet" else f"{side.id}: "
-        yield Line(printable(f"{name}{', '.join(side.outlets)} · {_plural(side.articles, 'article')} · {' '.join(side.languages)}"), 2)
+        yield Line(printable(f"{name}{', '.join(side.outlets)} · {counted(side.articles, 'article')} · {' '.join(side.languages)}"), 2)
     yield Line("")
 
 
@@ -38,7 +38,7 @@ def _lines(found: Comparison) -> Iterator[Line]:
     for row in found.rows:
         yield Line(f"{row.kind}: {said(row.kind, row.value)}" + ("  ← conflict" if row.conflict else ""), 0, "head")
         for side, cell in zip(found.sides, row.cells, strict=True):
-            yield from _told(side, cell, "  ← only here" if row.only == side.id else "")
+            yield from _told(side, cell, f"  ← {only}" if (only := mark(row, side.id)) else "")
         yield Line("")
 
 
@@ -62,7 +62,14 @@ def _notes(found: Comparison) -> Iterator[str]:
     elif silent:
         yield f"no page or medium of its own here: {', '.join(silent)}" + ("" if states else "; each outlet is a side")
     only, clashing = sum(row.only is not None for row in found.rows), sum(row.conflict for row in found.rows)
-    yield f"{_plural(len(found.rows), 'value')}, {only} told by one side only, {clashing} in conflict · {found.event}"
+    yield f"{counted(len(found.rows), 'value')}, {only} told by one side only, {clashing} in conflict · {found.event}"
+
+
+def mark(row: Compared, side: str) -> str:
+    """What stands beside a value that this side alone tells; others that relay it are no side."""
+    if row.only != side:
+        return ""
+    return "only here" if sum(bool(cell.tellings) for cell in row.cells) == 1 else "only this side"
 
 
 def by_outlet(cell: Cell) -> list[Quote]:
@@ -84,7 +91,3 @@ def short(told: Quote) -> str:
     if start:
         part = "…" + (part.partition(" ")[2] or part)
     return part if start == over else (part.rpartition(" ")[0] or part) + "…"
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

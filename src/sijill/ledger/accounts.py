@@ -1,6 +1,7 @@
 """The accounts of an event: which of its articles speak for which side, and what these articles promise and hold beside it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -19,8 +20,8 @@ PROMISED = ("planned", "possible")  # what a promise is told as
 
 SideOf = Callable[[str | None, str | None], str | None]  # the state that a publisher, or the address of a page, speaks for
 View = tuple[StoredArticle, Position | Assessment]
-_position = msgspec.json.Decoder(Position)
-_assessment = msgspec.json.Decoder(Assessment)
+_position: msgspec.json.Decoder[Position | Assessment] = msgspec.json.Decoder(Position)
+_assessment: msgspec.json.Decoder[Position | Assessment] = msgspec.json.Decoder(Assessment)
 
 
 class Accounts(NamedTuple):
@@ -36,7 +37,7 @@ def accounts(connection: Connection, event: Event, side_of: SideOf) -> Accounts:
     """The accounts that a ledger has of an event. A copy of another's text is that outlet's, unless it is a side's own."""
     keys = sorted({telling.article for value in of(event.values, "modality") for telling in value.tellings})
     found = _articles(connection, keys)
-    articles = sorted(found.values(), key=lambda a: (a.published is None, a.published or "", a.id))
+    articles = list(found.values())
     states = {a.id: state for a in articles if (state := side_of(a.publisher, a.url)) in event.parties and state}
     if states:
         side = {a.id: states.get(a.id, OTHERS) for a in articles}
@@ -66,10 +67,11 @@ def _side(id: str, articles: Sequence[StoredArticle], kind: SideKind) -> Side:
 
 
 def _articles(connection: Connection, keys: Iterable[str]) -> dict[int, StoredArticle]:
-    """The articles of these keys as they are now, by their rows."""
+    """The articles of these keys as they are now, by their rows, in the order of publication."""
     a = t.articles.c
     told = [select(a.pk, *(a[name] for name in ARTICLE)).where(a.current, a.key.in_(some)) for some in chunks(keys)]
-    return {pk: stored_article(values) for question in told for pk, *values in connection.execute(question)}
+    found = [(pk, stored_article(values)) for question in told for pk, *values in connection.execute(question)]
+    return dict(sorted(found, key=lambda row: (row[1].published is None, row[1].published or "", row[1].id)))
 
 
 def _firsts(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
@@ -84,17 +86,22 @@ def _promised(connection: Connection, event: Event, keys: Iterable[str]) -> Iter
     a, r = t.articles.c, t.reports.c
     ahead = select(r.event).distinct().join(t.articles, a.pk == r.article).where(r.current, r.parties == parties_of(event.block), r.modality.in_(PROMISED))
     ids = {id for some in chunks(keys) for id in connection.execute(ahead.where(a.key.in_(some), r.event.is_not(None), r.event != event.id)).scalars()}
-    return events_by_id(connection, sorted(ids))
+    return sorted(events_by_id(connection, ids), key=lambda event: (event.time.earliest or "", event.id))
 
 
-def _views(connection: Connection, articles: Mapping[int, StoredArticle]) -> Iterable[View]:
-    """The positions, then the assessments, of the articles."""
-    yield from ((articles[pk], _position.decode(record)) for pk, record in _records(connection, t.positions, articles))
-    yield from ((articles[pk], _assessment.decode(record)) for pk, record in _records(connection, t.assessments, articles))
+def _views(connection: Connection, articles: Mapping[int, StoredArticle]) -> Iterator[View]:
+    """The positions, then the assessments, of the articles in their order."""
+    for table, view in ((t.positions, _position), (t.assessments, _assessment)):
+        records = _records(connection, table, articles)
+        yield from ((article, view.decode(record)) for pk, article in articles.items() for record in records[pk])
 
 
-def _records(connection: Connection, table: Table, articles: Iterable[int]) -> Iterable[tuple[int, str]]:
+def _records(connection: Connection, table: Table, articles: Iterable[int]) -> Mapping[int, list[str]]:
+    """What the readings of the articles have in a table."""
     r, c = t.readings.c, table.c
+    found: defaultdict[int, list[str]] = defaultdict(list)
     for some in chunks(articles):
-        told = select(r.article, c.record).join(t.readings, r.pk == c.reading).where(r.current, r.article.in_(some)).order_by(r.article, c.rank)
-        yield from ((pk, record) for pk, record in connection.execute(told))
+        told = select(r.article, c.record).join(t.readings, r.pk == c.reading).where(r.current, r.article.in_(some)).order_by(c.reading, c.rank)
+        for pk, record in connection.execute(told):
+            found[pk].append(record)
+    return found

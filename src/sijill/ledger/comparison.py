@@ -21,14 +21,14 @@ KINDS = (  # of rows, in their order
 )  # fmt: skip
 _CODES = {"topic": "id", "place": "country", "position": "issue", "content": "id"}  # where the code of a value stands, if it has one
 
-Parts = Mapping[str, Scalar | tuple[str, ...]]
+Parts = dict[str, Scalar | tuple[str, ...]]
 
 
 class _Told(NamedTuple):
     """A value with everyone who tells it."""
 
     kind: str
-    value: dict[str, Scalar | tuple[str, ...]]
+    value: Parts
     tellings: tuple[Quote, ...]
     conflict: bool = False
 
@@ -117,9 +117,10 @@ def _promises(accounts: Accounts) -> Iterator[_Told]:
             if not tellings or mood.value["value"] not in PROMISED:
                 continue
             times = sorted((t.published or "", str(v.value["edtf"])) for v in of(event.values, "time") for t in v.tellings if t.report in reports)
-            parts = {"event": event.id, "act": event.act, "modality": mood.value["value"], "due": due_day(times, date.max)}
+            due = due_day(times, date.max)
             conflict = any(sum(_told_in(value, reports) for value in conflict.values) > 1 for conflict in event.conflicts)
-            yield _Told("promise", dict(parts), tellings, conflict)
+            what: Parts = {"event": event.id, "act": event.act, "parties": event.parties, "modality": mood.value["value"], "due": due}
+            yield _Told("promise", what, tellings, conflict)
 
 
 def _told_in(value: Value, reports: set[str]) -> bool:
