@@ -6,6 +6,7 @@ from sijill.ledger.acts import acts, block_of
 from sijill.ledger.events import events_of
 from sijill.ledger.rows import Event, Judgement, StoredArticle, StoredReport
 from sijill.records import (
+    Content,
     Document,
     Duration,
     Medium,
@@ -46,6 +47,7 @@ def told(
     ordinals: tuple[dict[str, Any], ...] = (),
     documents: tuple[str, ...] = (),
     topics: tuple[str, ...] = (),
+    content: tuple[str, ...] = (),
     by: str | None = None,
     article: str | None = None,
     outlet: str | None = None,
@@ -71,6 +73,7 @@ def told(
         ordinals=tuple(Ordinal(**{"span": span("nth"), "of": "meeting", **o}) for o in ordinals),
         documents=tuple(Document(span=span(kind), kind=kind) for kind in documents),
         topics=tuple(Topic(span=span(id), id=id, text=id) for id in topics),
+        content=tuple(Content(span=span(text), text=text) for text in content),
         speaker=Speaker(kind="party", id=by, name=by) if by else Speaker(kind="narrator"),
         trigger=span("met"),
         evidence=span(f"sentence of {key}"),

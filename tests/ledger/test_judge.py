@@ -50,7 +50,7 @@ def test_judgements_follow_a_report_through_an_edit(ledger: Ledger, keys: tuple[
 def test_a_reread_shows_its_difference_before_it_is_taken(ledger: Ledger) -> None:
     ledger.add([plain("KEN met UGA. FRA condemned SYR.", "a", skip="condemned"), plain("KEN met TZA.", "b")])
     newer = {s.pk: ledger.scribe.entry(plain(s.source.text, s.source.id, packs="2")) for s in ledger.stored()}
-    found = [ledger.compare(pk, entry) for pk, entry in newer.items()]
+    found = [ledger.preview(pk, entry) for pk, entry in newer.items()]
     assert [(again.same, [change.kind for change in again.changes]) for again in found] == [(False, ["new"]), (True, [])]
     assert len(ledger.events()) == 2
     assert [change.kind for change in ledger.take(newer.items())] == ["new"]

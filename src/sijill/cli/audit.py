@@ -23,7 +23,7 @@ def audit(parties: tuple[str, ...], kinds: tuple[str, ...], on: date | None, pat
     Both sides stand with their sentences; no value is best because it was copied most.
     """
     from sijill.cli.events import finding, says
-    from sijill.cli.show import Line, show
+    from sijill.cli.show import Line, counted, show
     from sijill.ledger import Ledger
     from sijill.ledger.lines import FindingLine
 
@@ -36,5 +36,5 @@ def audit(parties: tuple[str, ...], kinds: tuple[str, ...], on: date | None, pat
         csv_table(COLUMNS, ([f.kind, f.says, f.events, *told] for f, told in zip(found, values, strict=True)))
     else:
         show(line for f in found for line in (*finding(f), Line("")))
-        show([Line(f"{len(found)} finding{'' if len(found) == 1 else 's'}", 0, "dim")])
+        show([Line(counted(len(found), "finding"), 0, "dim")])
     sys.exit(1 if found else 0)

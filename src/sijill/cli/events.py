@@ -1,11 +1,11 @@
 """Events, promises and findings for people: what each says, who tells it, and the sentences on lines of their own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from sijill.cli.show import Line, printable, quote
+from sijill.cli.show import Line, counted, printable, quote
 from sijill.cli.values import speaker
 from sijill.ledger.conflicts import seconds
-from sijill.ledger.rows import Event, Finding, Promise, Scalar, Telling, Value, When
+from sijill.ledger.rows import Event, Finding, Promise, Quote, Telling, Value, When
 from sijill.ledger.values import of
 
 _SAME = ("modality", "party", "actor", "recipient")  # told in the first line of an event
@@ -96,9 +96,8 @@ def tellings(some: Iterable[Telling], indent: int, keys: bool = False) -> Iterat
     seen: dict[str, list[str]] = {}
     sentences = {}
     for telling in some:
-        voice = "" if telling.speaker.kind == "narrator" else f", says {speaker(telling.speaker)}"
         key = f" · {telling.report}" if keys else ""
-        seen.setdefault(telling.sentence.exact, []).append(f"{telling.publisher or telling.article}, {(telling.published or 'undated')[:10]}{voice}{key}")
+        seen.setdefault(telling.sentence.exact, []).append(source(telling) + key)
         sentences[telling.sentence.exact] = telling.sentence
     for exact, who in seen.items():
         for one in dict.fromkeys(who):
@@ -106,10 +105,20 @@ def tellings(some: Iterable[Telling], indent: int, keys: bool = False) -> Iterat
         yield quote(sentences[exact], indent + 4)
 
 
+def source(told: Quote) -> str:
+    """The outlet, day and voice of a quote."""
+    voice = "" if told.speaker.kind == "narrator" else f", says {speaker(told.speaker)}"
+    return f"{told.publisher or told.article}, {(told.published or 'undated')[:10]}{voice}"
+
+
 def says(value: Value) -> str:
     """What a value says, without who tells it."""
-    parts = value.value
-    match value.name:
+    return said(value.name, value.value)
+
+
+def said(name: str, parts: Mapping[str, object]) -> str:
+    """What the parts of a value of this name say."""
+    match name:
         case "duration":
             length = seconds(str(parts["iso"]))
             return f"{'about ' if parts['approximate'] else ''}{f'{length / 60:g} minutes' if length else parts['iso']}"
@@ -123,6 +132,10 @@ def says(value: Value) -> str:
             return str(parts["country"] or parts["name"])
         case "topic":
             return printable(str(parts["id"] or parts["text"]))
+        case "promise":
+            return ", ".join(str(part) for part in (f"{parts['act']} {_codes(parts['parties'])}", parts["modality"], parts["due"]) if part)
+        case "position" | "assessment":
+            return _view(parts)
         case _:
             return printable(str(_first(parts, "edtf", "value", "id", "name", "text")))
 
@@ -138,7 +151,7 @@ def counts(event: Event) -> str:
     """How much stands behind an event."""
     n = event.counts
     parts = [(n.reports, "report"), (n.articles, "article"), (n.outlets, "outlet"), (n.voices, "voice")]
-    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in parts) + f" · {' '.join(n.languages)}"
+    return ", ".join(counted(count, noun) for count, noun in parts) + f" · {' '.join(n.languages)}"
 
 
 def _people(event: Event) -> list[Value]:
@@ -149,5 +162,17 @@ def _clashes(value: Value, event: Event) -> bool:
     return any(value.name == c.name and value.value in [v.value for v in c.values] for c in event.conflicts)
 
 
-def _first(parts: dict[str, Scalar], *names: str) -> Scalar:
+def _view(parts: Mapping[str, object]) -> str:
+    """Who stands for or against what; or of what kind the opinion on a relation is."""
+    if "about" in parts:
+        return f"{_codes(parts['about'])}, {parts['tone']}"
+    mood = "" if parts["modality"] == "actual" else f", {parts['modality']}"
+    return printable(f"{_codes(parts['holders'])} {parts['stance']}{mood}: {parts['issue'] or parts['text']}")
+
+
+def _codes(codes: object) -> str:
+    return " – ".join(codes) if isinstance(codes, tuple) else str(codes)
+
+
+def _first(parts: Mapping[str, object], *names: str) -> object:
     return next((parts[name] for name in names if parts.get(name) is not None), "")

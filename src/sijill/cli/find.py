@@ -31,7 +31,7 @@ def find(words: tuple[str, ...], limit: int, path: str, to: str | None, **narrow
     words everything is found that the options leave.
     """
     from sijill.cli.events import brief
-    from sijill.cli.show import Line, show
+    from sijill.cli.show import Line, counted, show
     from sijill.cli.timeline import COLUMNS, row
     from sijill.ledger import Ledger, Query
     from sijill.ledger.lines import event_line
@@ -47,11 +47,7 @@ def find(words: tuple[str, ...], limit: int, path: str, to: str | None, **narrow
         show(line for event in found.events for line in (*brief(event), Line("")))
         show(Line(f"{name}: {_listed(counts)}", 2, "dim") for name, counts in found.facets.items() if counts)
         shown = f", {len(found.events)} shown" if len(found.events) < found.total else ""
-        show([Line(f"{_plural(found.total, 'event')} in {_plural(found.reports, 'report')}{shown}", 0, "dim")])
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        show([Line(f"{counted(found.total, 'event')} in {counted(found.reports, 'report')}{shown}", 0, "dim")])
 
 
 def _listed(counts: dict[str, int]) -> str:

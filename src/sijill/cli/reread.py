@@ -67,7 +67,7 @@ def _compare(ledger: Ledger, jobs: int, kept: IO[bytes], as_json: bool) -> Count
                 seen["failed"] += 1
                 click.echo(f"error: {again.stored.source.id}: {again.entry.failure.message} [{again.entry.failure.code}]", err=True)
                 continue
-            found = ledger.compare(again.stored.pk, again.entry)
+            found = ledger.preview(again.stored.pk, again.entry)
             pickle.dump((again.stored.pk, again.entry), kept)
             seen.update(change.kind for change in found.changes)
             if as_json:

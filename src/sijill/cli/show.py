@@ -11,7 +11,7 @@ import click
 from sijill.cli.values import details, party, speaker
 from sijill.records import Party, Reading, Report, Span
 
-_STYLES = {"article": "bold", "head": "bold cyan", "quote": "italic", "dim": "dim", "": ""}
+STYLES = {"article": "bold", "head": "bold cyan", "quote": "italic", "dim": "dim", "": ""}
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # they would reorder the rest of the screen
 
 
@@ -35,7 +35,7 @@ def show(lines: Iterable[Line]) -> None:
 
     console = Console(highlight=False)
     for line in lines:
-        console.print(Padding(Text(isolate(line.text), style=_STYLES[line.style]), (0, 0, 0, line.indent)))
+        console.print(Padding(Text(isolate(line.text), style=STYLES[line.style]), (0, 0, 0, line.indent)))
 
 
 def printable(text: str) -> str:
@@ -69,7 +69,7 @@ def told(reading: Reading, dropped: bool = False) -> Iterator[Line]:
             yield quote(drop.trigger, 6)
             yield quote(drop.evidence, 6)
     hint = "" if dropped or not reading.dropped else " (--dropped lists them)"
-    yield Line(f"{_count(len(reading.reports), 'report')}; {len(reading.dropped)} dropped{hint}", 2, "dim")
+    yield Line(f"{counted(len(reading.reports), 'report')}; {len(reading.dropped)} dropped{hint}", 2, "dim")
     yield Line("")
 
 
@@ -84,7 +84,7 @@ def _report(report: Report) -> Iterator[Line]:
     if report.speaker.kind != "narrator":
         yield Line(f"says: {printable(speaker(report.speaker))}", 4)
     if report.mentions:
-        yield Line(f"told again: {_count(len(report.mentions), 'time')}", 4)
+        yield Line(f"told again: {counted(len(report.mentions), 'time')}", 4)
     yield Line(f"{report.id} · {report.type} · CAMEO {report.cameo} · {report.rule}", 4, "dim")
 
 
@@ -117,5 +117,6 @@ def _views(reading: Reading) -> Iterator[Line]:
         yield quote(membership.evidence, 4)
 
 
-def _count(n: int, noun: str) -> str:
+def counted(n: int, noun: str) -> str:
+    """`1 report`, `2 reports`."""
     return f"{n} {noun}{'' if n == 1 else 's'}"

@@ -3,9 +3,10 @@
 import click
 
 from sijill.cli.asked import csv_table, json_lines, ledger_option, output_options
-from sijill.ledger.rows import Event
+from sijill.ledger.rows import Event, Quote
 
-COLUMNS = ("event", "name", "value", "conflict", "speaker", "publisher", "published", "language", "article", "report", "words", "sentence")
+QUOTE = ("speaker", "publisher", "published", "language", "article", "report", "words", "sentence")
+COLUMNS = ("event", "name", "value", "conflict", *QUOTE)
 
 
 @click.command(name="show")
@@ -35,12 +36,13 @@ def show(id: str, path: str, to: str | None) -> None:
 def rows(event: Event) -> list[list[object]]:
     """A row for every telling of every value."""
     from sijill.cli.events import says
-    from sijill.cli.values import speaker
 
     clashing = [v for conflict in event.conflicts for v in conflict.values]
-    found: list[list[object]] = []
-    for v in event.values:
-        for t in v.tellings:
-            source = [speaker(t.speaker), t.publisher, t.published, t.language, t.article, t.report]
-            found.append([event.id, v.name, says(v), v in clashing, *source, t.span.exact, t.sentence.exact])
-    return found
+    return [[event.id, v.name, says(v), v in clashing, *quoted(t)] for v in event.values for t in v.tellings]
+
+
+def quoted(told: Quote) -> list[object]:
+    """Who says something and in which words, as the columns of `QUOTE`."""
+    from sijill.cli.values import speaker
+
+    return [speaker(told.speaker), told.publisher, told.published, told.language, told.article, told.report, told.span.exact, told.sentence.exact]

@@ -25,7 +25,7 @@ def timeline(parties: tuple[str, ...], since: str | None, until: str | None, act
     A PARTY is a code: CHN, UN, or CHN/xi-jinping. Each event is printed once, however many reports tell it.
     """
     from sijill.cli.events import brief
-    from sijill.cli.show import Line, show
+    from sijill.cli.show import Line, counted, show
     from sijill.ledger import Ledger
     from sijill.ledger.lines import event_line
 
@@ -37,7 +37,7 @@ def timeline(parties: tuple[str, ...], since: str | None, until: str | None, act
         csv_table(COLUMNS, map(row, events))
     else:
         show(line for event in events for line in (*brief(event), Line("")))
-        show([Line(f"{len(events)} event{'' if len(events) == 1 else 's'}", 0, "dim")])
+        show([Line(counted(len(events), "event"), 0, "dim")])
 
 
 def row(event: Event) -> list[object]:

@@ -8,9 +8,9 @@
 
 from sijill.ledger.coverage import Seen
 from sijill.ledger.ledger import Ledger
-from sijill.ledger.rows import Event, Finding, Judgement, Promise
+from sijill.ledger.rows import Comparison, Event, Finding, Judgement, Promise
 from sijill.ledger.search import Found, Query
 from sijill.ledger.store import Added
 from sijill.ledger.succession import Change
 
-__all__ = ["Added", "Change", "Event", "Finding", "Found", "Judgement", "Ledger", "Promise", "Query", "Seen"]
+__all__ = ["Added", "Change", "Comparison", "Event", "Finding", "Found", "Judgement", "Ledger", "Promise", "Query", "Seen"]

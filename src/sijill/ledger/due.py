@@ -102,7 +102,7 @@ def _promise(prospect: Prospect, verdicts: Sequence[Judgement], on: date, covere
     announcing = _first(prospect.announcing, on)
     if announcing is None:
         return None
-    due = _due(prospect.times, on)
+    due = due_day(prospect.times, on)
     days = window(due) if due else None
     fulfilling = _first(prospect.actual, on) or _fulfilled(prospect.deeds, days, announcing, on)
     state = _state(prospect.off, days, announcing, fulfilling, on)
@@ -124,7 +124,7 @@ def _promise(prospect: Prospect, verdicts: Sequence[Judgement], on: date, covere
     )
 
 
-def _due(times: Iterable[tuple[str, str]], on: date) -> str | None:
+def due_day(times: Iterable[tuple[str, str]], on: date) -> str | None:
     """When a promise falls due, as EDTF: the last day announced; a coarser telling of the same days changes nothing."""
     best: tuple[str, Window] | None = None
     for published, edtf in times:

@@ -96,7 +96,7 @@ def _days(days: Window, basis: DateBasis) -> When:
 def _counts(reports: Sequence[StoredReport], syndicated: Mapping[str, str]) -> Counts:
     outlets: dict[str, str] = {}  # the outlet of each text, whoever copied it
     for r in reports:
-        outlets.setdefault(syndicated.get(r.article.id, r.article.id), _outlet(r))
+        outlets.setdefault(syndicated.get(r.article.id, r.article.id), r.article.source)
     voices = {_voice(r, outlets[syndicated.get(r.article.id, r.article.id)]) for r in reports}
     return Counts(
         reports=len(reports),
@@ -105,10 +105,6 @@ def _counts(reports: Sequence[StoredReport], syndicated: Mapping[str, str]) -> C
         voices=len(voices),
         languages=tuple(sorted({r.article.language for r in reports})),
     )
-
-
-def _outlet(stored: StoredReport) -> str:
-    return stored.article.outlet or stored.article.publisher or stored.article.id
 
 
 def _voice(stored: StoredReport, outlet: str) -> str:

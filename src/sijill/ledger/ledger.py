@@ -14,12 +14,14 @@ from sqlalchemy import Connection, delete, select
 from sijill.errors import LedgerError, MissingLedger
 from sijill.ledger import connect, judge, migrate, outlook
 from sijill.ledger import tables as t
+from sijill.ledger.accounts import accounts
+from sijill.ledger.comparison import comparison
 from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.coverage import Seen, coverage
 from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
 from sijill.ledger.recompute import mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
-from sijill.ledger.rows import Event, Finding, Judgement, JudgementKind, Promise, Verdict
+from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, Verdict
 from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
 from sijill.ledger.succession import Change
@@ -108,6 +110,12 @@ class Ledger:
         with self._reading() as connection:
             return event(connection, id)
 
+    def compare(self, id: str) -> Comparison:
+        """The accounts of an event side by side, by its id as in `event`: what each side says, and what only one says. Raises UnknownId."""
+        with self._reading() as connection:
+            told = event(connection, id)
+            return comparison(told, accounts(connection, told, self.packs.side_of))
+
     def find(self, query: Query, limit: int | None = 20) -> Found:
         """The events that have a report such as asked for, newest first."""
         with self._reading() as connection:
@@ -156,7 +164,7 @@ class Ledger:
             yield from some
             after = some[-1].pk
 
-    def compare(self, pk: int, entry: Entry) -> Reread:
+    def preview(self, pk: int, entry: Entry) -> Reread:
         """What a new reading of a stored article would change."""
         with self._reading() as connection:
             return compared(connection, pk, entry)

@@ -1,6 +1,6 @@
 """The lines of JSON about a ledger: one object each, keyed by its kind."""
 
-from sijill.ledger.rows import Conflict, Event, Finding, Judgement, Promise, Status, Value, When
+from sijill.ledger.rows import Comparison, Conflict, Event, Finding, Judgement, Promise, Status, Value, When
 from sijill.records import Record
 
 
@@ -38,6 +38,12 @@ class FindingLine(Record, frozen=True, kw_only=True):
     """A line of `audit`."""
 
     finding: Finding
+
+
+class ComparisonLine(Record, frozen=True, kw_only=True):
+    """The line of `compare`."""
+
+    comparison: Comparison
 
 
 class JudgementLine(Record, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ _T = TypeVar("_T")
 _AT_ONCE = 400  # blocks, and keys in one question
 _report = msgspec.json.Decoder(Report)
 _judgement = msgspec.json.Decoder(Judgement)
-_ARTICLE = ("key", "version", "sha256", "publisher", "outlet", "published", "language", "url", "title")
+ARTICLE = ("key", "version", "sha256", "publisher", "outlet", "published", "language", "url", "title")
 
 
 def recompute(connection: Connection, blocks: Iterable[str]) -> None:
@@ -64,11 +64,15 @@ def settle(connection: Connection) -> bool:
 def stored_reports(connection: Connection, *where: Any) -> Iterator[tuple[str, StoredReport]]:
     """Current reports with their articles, each after its block."""
     r, a = t.reports.c, t.articles.c
-    columns = [r.block, r.key.label("report_key"), r.record, *(a[name] for name in _ARTICLE)]
+    columns = [r.block, r.key.label("report_key"), r.record, *(a[name] for name in ARTICLE)]
     rows = connection.execute(select(*columns).join(t.articles, a.pk == r.article).where(r.current, *where).order_by(r.pk))
     for block, key, record, *values in rows:
-        article = StoredArticle(**dict(zip(("id", *_ARTICLE[1:]), values, strict=True)))
-        yield block, StoredReport(key=key, article=article, report=_report.decode(record))
+        yield block, StoredReport(key=key, article=stored_article(values), report=_report.decode(record))
+
+
+def stored_article(values: Iterable[Any]) -> StoredArticle:
+    """An article out of its columns `ARTICLE`."""
+    return StoredArticle(**dict(zip(("id", *ARTICLE[1:]), values, strict=True)))
 
 
 def judgements_on(connection: Connection, keys: Sequence[str]) -> list[Judgement]:

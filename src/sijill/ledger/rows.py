@@ -12,6 +12,7 @@ Status = Literal["planned", "confirmed", "held", "cancelled", "denied", "possibl
 DateBasis = Literal["told", "weekday", "relative", "publication", "unknown"]
 State = Literal["open", "due", "overdue", "undated", "held", "cancelled"]
 FindingKind = Literal["value-conflict", "ordinal-conflict", "ordinal-gap", "overdue"]
+SideKind = Literal["state", "outlet", "others"]
 Scalar = str | int | float | bool | None
 
 
@@ -27,6 +28,11 @@ class StoredArticle(Record, frozen=True, kw_only=True):
     language: str
     url: str | None
     title: str | None
+
+    @property
+    def source(self) -> str:
+        """Whose it is: an outlet's, else nobody's but its own."""
+        return self.outlet or self.publisher or self.id
 
 
 class StoredReport(Record, frozen=True, kw_only=True):
@@ -53,10 +59,10 @@ class Judgement(Record, frozen=True, kw_only=True):
     undoes: str | None = None
 
 
-class Telling(Record, frozen=True, kw_only=True):
-    """One report's word for a value: who says it, in which words of which sentence of which article."""
+class Quote(Record, frozen=True, kw_only=True):
+    """Who says something, in which words of which sentence of which article; `report` where it belongs to one."""
 
-    report: str
+    report: str | None = None
     article: str
     publisher: str | None
     published: str | None
@@ -64,6 +70,12 @@ class Telling(Record, frozen=True, kw_only=True):
     speaker: Speaker
     span: Span
     sentence: Span
+
+
+class Telling(Quote, frozen=True, kw_only=True):
+    """One report's word for a value."""
+
+    report: str
 
 
 class Value(Record, frozen=True, kw_only=True):
@@ -156,3 +168,42 @@ class Finding(Record, frozen=True, kw_only=True):
     values: tuple[Value, ...]
     evidence: tuple[Telling, ...]
     says: str = field(default="")
+
+
+class Side(Record, frozen=True, kw_only=True):
+    """Whose accounts of an event stand together: those of a state that takes part (`id` is its code), of one outlet, or of all others."""
+
+    id: str
+    kind: SideKind
+    outlets: tuple[str, ...]
+    articles: int
+    languages: tuple[str, ...]
+
+
+class Cell(Record, frozen=True, kw_only=True):
+    """What one side tells of a value; without `tellings`, it does not tell it."""
+
+    side: str
+    tellings: tuple[Quote, ...]
+
+
+class Compared(Record, frozen=True, kw_only=True):
+    """A value with a cell for each side, in their order. `only` is the side that alone tells it; `conflict`: another value contradicts it."""
+
+    kind: str
+    value: dict[str, Scalar | tuple[str, ...]]
+    cells: tuple[Cell, ...]
+    only: str | None
+    conflict: bool
+
+
+class Comparison(Record, frozen=True, kw_only=True):
+    """The accounts of one event side by side."""
+
+    event: str
+    act: str
+    status: Status
+    parties: tuple[str, ...]
+    time: When
+    sides: tuple[Side, ...]
+    rows: tuple[Compared, ...]

@@ -43,6 +43,10 @@ class Packs:
         """The state whose institution publishes the page, if one does."""
         return self.home_of(publisher, url) if any(outlet.house for outlet in self._outlets(publisher, url)) else None
 
+    def side_of(self, publisher: str | None, url: str | None = None) -> str | None:
+        """The state whose account a page gives: an institution's own page, or a medium that the government owns."""
+        return next((o.country for o in self._outlets(publisher, url) if o.country and (o.house or o.state)), None)
+
     def _outlets(self, publisher: str | None, url: str | None) -> Iterator[Outlet]:
         """The media that a page may be of: those of its address, then the one of that name."""
         host = (urlsplit(url).hostname or "") if url else ""

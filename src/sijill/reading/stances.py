@@ -75,7 +75,7 @@ def _position(sentence: Sentence, i: int, entry: Stance, number: int, registry: 
         return None  # accused of supporting: the accused holds nothing
     first, last = extent
     voice = voice_of(sentence, i, registry, outer)
-    holders = (() if entry.holder == "speaker" else _holders(sentence, i, registry)) or voice.refs
+    holders = (() if entry.holder == "speaker" else _holders(sentence, i, registry)) or (() if voice.kind == "medium" else voice.refs)
     if not holders:
         return None
     start, end = sentence.nodes[first].start, sentence.nodes[last].end
