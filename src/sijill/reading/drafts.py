@@ -102,7 +102,8 @@ def _absorbed(inner: Draft, around: Draft) -> tuple[Draft, Draft]:
     """Refused to meet Kim, cancelled talks with Seoul: the addressee of the asking or refusing may be told in what is asked or refused."""
     offered = tuple(r for r in inner.actors if r.code not in {a.code for a in around.actors}) if inner.act.type == "REQUEST" else ()
     if around.act.type == "REJECT" and offered and inner.head > around.head:
-        around = around._replace(recipients=offered, inferred="" if around.inferred == "judged" else "content")  # رفضت عرضا من فرنسا للوساطة في سوريا: whose offer it was
+        # رفضت عرضا من فرنسا للوساطة في سوريا: whose offer it was
+        around = around._replace(recipients=offered, inferred="" if around.inferred == "judged" else "content")
     others = _others(inner, around) if not around.act.alone and (not around.recipients or around.inferred in ("sentence", "article")) else ()
     judged = inner.mood.value == "denied" and bool(inner.actors) and not {r.code for r in inner.actors} & {a.code for a in around.actors}
     mood = Mood("actual") if judged else inner.mood  # رفضه لعقوبات واشنطن: they are in force, though refused

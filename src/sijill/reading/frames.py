@@ -59,7 +59,8 @@ def _stands_before(sentence: Sentence, i: int, prepositions: frozenset[str]) -> 
 
 
 def _cues(sentence: Sentence, i: int) -> set[object]:
-    return {s.entry for j in sentence.beside(i) for s in sentence.nodes[j].senses if s.kind == "cue"}
+    told = [j for clause in sentence.clauses if clause.kind == "that" and clause.governor == i for j in clause.nodes[:4]]  # وصفت موقفها بأنه مؤسف
+    return {s.entry for j in (*sentence.beside(i), *told) for s in sentence.nodes[j].senses if s.kind == "cue"}
 
 
 def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Registry, outer: Voice, lexicon: Lexicon) -> Draft:

@@ -26,10 +26,22 @@ def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
         frame.inferred = "judged" if found else ""
     if not found:
         found = frame.roles["place"] or [ref for j in frame.links.object for ref in frame.sentence.nodes[j].posted]  # استدعت سفيرها في واشنطن
+    if not found and frame.act.name == "agreement":
+        found = _ready_with(frame, actors)
+        frame.inferred = "content" if found else ""
     if not found and actors and frame.act.type in _AIMED:
         found = _aimed_at(frame, actors)
         frame.inferred = "aimed" if found else ""
     return found
+
+
+def _ready_with(frame: Frame, actors: set[str | None]) -> list[Ref]:
+    """رغبة بلاده في تطوير التعاون مع روسيا: with whom somebody is ready to do something stands in what he is ready for."""
+    clause = frame.sentence.clause_of[frame.i].nodes
+    for j in clause[clause.index(frame.i) + 1 :]:
+        if frame.lexicon.defaults.get(frame.sentence.preposition_of[j] or "") and frame.sentence.nodes[j].kind in PARTIES:
+            return [r for r in resolve(frame.sentence, j, frame.registry) if r.id and r.code not in actors]
+    return []
 
 
 def _goods(frame: Frame) -> list[Ref]:

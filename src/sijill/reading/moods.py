@@ -88,7 +88,7 @@ def _own(sentence: Sentence, i: int) -> _Mark:
         if before.word in _MARKS and node.pos in ("verb", "participle"):
             told_ahead = sentence.clause_of[i].kind == "that" and any(s.entry == "reported" for s in before.senses)
             return _Mark("planned" if told_ahead else _MARKS[before.word], j)  # said it would expel, but: it would help if
-        if node.pos == "verb" and any(s.entry == "perhaps" for s in before.senses) and any(s.form.tense == "present" for s in node.senses if s.form.pos == "verb"):
+        if any(s.entry == "perhaps" for s in before.senses) and any((s.form.pos, s.form.tense) == ("verb", "present") for s in node.senses):
             return _Mark("possible", j)  # قد يلتقي: may meet, though قد التقى has met
         if before.kind in PARTIES or before.kind == "stop":
             break

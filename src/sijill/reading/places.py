@@ -100,7 +100,8 @@ def _owner_of_suffix(frame: Frame) -> tuple[Ref, ...]:
     accused = governor is not None and object_acts(frame.sentence, governor) and frame.links.preposition != ""
     if accused and (told := tuple(frame.at(frame.sentence.links[governor or 0].object))):
         return told  # اتهمت لندن موسكو باستخدامها: hers who is accused
-    told = clause_subject(frame.sentence, frame.i, frame.registry) or topic(frame.sentence, frame.i, frame.registry) or frame.registry.subject or tuple(frame.registry.before(frame.node.start)[:1])
+    told = clause_subject(frame.sentence, frame.i, frame.registry) or topic(frame.sentence, frame.i, frame.registry) or frame.registry.subject
+    told = told or tuple(frame.registry.before(frame.node.start)[:1])
     if frame.node.suffix in frame.lexicon.dual_suffixes and len({r.code for r in told}) < 2:
         return tuple(reversed(frame.registry.before(frame.node.start)[:2]))
     return told

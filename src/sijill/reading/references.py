@@ -193,7 +193,7 @@ def _subject_of(sentence: Sentence, i: int, registry: Registry, depth: int) -> t
     if form is not None and form.person == "3" and i > 0 and sentence.nodes[i - 1].norm == ":" and clause.previous is not None:
         named = [j for j in clause.previous.nodes if sentence.nodes[j].kind in PARTIES]
         if named and clause.previous.verb is None:  # الكويت: استدعت سفيرها
-            return _elided([ref for j in named for ref in resolve(sentence, j, registry)]), False
+            return _elided(tuple(ref for j in named for ref in resolve(sentence, j, registry))), False
     if form is not None and form.person == "1" and clause.governor is not None:
         return _inherit(sentence, clause.governor, registry, depth)
     if clause.previous is not None and clause.previous.verb is not None and clause.previous.verb != i:
