@@ -89,7 +89,7 @@ def _before_noun(sentence: Sentence, i: int, links: Links, taken: set[int]) -> N
             return
         elif node.norm in ("-", "–") and links.adjective or (node.word == "conjunction" and links.adjective and nodes[j - 1].kind == "adjective"):
             pass
-        elif not (node.kind in ("modifier", "text") and node.norm.isalpha() or node.kind == "head" and node.pos in ("noun", "participle") and j == i - 1):
+        elif not (node.kind in ("modifier", "text") and (node.norm.isalpha() or node.norm.isdigit()) or node.kind == "head" and node.pos in ("noun", "participle") and j == i - 1):
             return
         j -= 1
 

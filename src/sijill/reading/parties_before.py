@@ -28,6 +28,8 @@ def read_before(units: list[Unit], i: int, registry: Registry) -> Found | None:
             continue
         if title and (title[0].class_ not in NO_PARTY or not titles):
             titles.append(title)
+            own = next((s.entry for s in unit.senses if isinstance(s.entry, Name) and s.entry.how == "metonym"), None)
+            slot.nation = slot.nation or ((own, unit) if own else None)  # the State Department is no other state's
         elif adjective and not titles and (slot.nation is None or units[j - 1].word("conjunction") or units[j - 1].norm in ("-", "–")):
             if slot.nation is not None:
                 slots.append(Slot())
