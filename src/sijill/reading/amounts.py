@@ -26,8 +26,9 @@ def _amount(scan: Scan, i: int) -> tuple[float, str, int] | None:
             j += 1
         unit, count = scan.has(j, "unit"), number[0]
         if unit is None:
-            if j + 3 < len(scan.tokens) and scan.has(j, "half") and (unit := scan.has(j + 3, "unit")):  # one and a half hours
-                return count + 0.5, unit.value[0], j + 3 + unit.width - i
+            half = scan.has(j, "half")
+            if half and (unit := scan.has(j + half.width, "unit")):  # one and a half hours, 一个半小时
+                return count + 0.5, unit.value[0], j + half.width + unit.width - i
             return None
         j += unit.width
     half = scan.has(j, "half")

@@ -9,6 +9,7 @@ from sijill.packs.entries import Act
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.chunks import chunk, survey
 from sijill.reading.clauses import clauses_of
+from sijill.reading.clauses_han import clauses_of_han
 from sijill.reading.content import contents_of
 from sijill.reading.details import details_of, owners, shared, to_come
 from sijill.reading.drafts import Draft
@@ -23,14 +24,16 @@ from sijill.reading.quotes import Quotes
 from sijill.reading.references import main_subject
 from sijill.reading.registry import Registry
 from sijill.reading.settle import settle
+from sijill.reading.settle_han import settle_han
 from sijill.reading.stances import viewed, views_of
 from sijill.reading.tree import Sentence
 from sijill.reading.units import Unit, naming, telling, units_of
+from sijill.reading.units_han import units_of_han
 from sijill.reading.values import Detail
 from sijill.reading.views import Views
 from sijill.reading.write import write
 from sijill.records import Reading, Source
-from sijill.text import Token, fold, tokenize
+from sijill.text import Token, tokenize
 
 
 class Told(NamedTuple):
@@ -68,8 +71,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     lexicon = packs.lexicon(article.language)
     home, house = packs.home_of(article.publisher, article.url), packs.speaks_for(article.publisher, article.url)
     registry = Registry(article.published, home, lexicon, lexicon.scored and scope != "all", house)
-    after = lexicon.language.adjectives == "after"
-    rows = [_row(prepared.text, stretch, lexicon, registry, after) for stretch in prepared.sentences]
+    rows = [_row(prepared.text, stretch, lexicon, registry) for stretch in prepared.sentences]
     registry.restart()
     quotes, views, day = Quotes(), Views(), _day(article.published)
     drafts: list[tuple[Draft, list[Detail]]] = []
@@ -104,19 +106,27 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     return Told(prepared, events, dropped, views)
 
 
-def _row(text: str, stretch: tuple[int, int], lexicon: Lexicon, registry: Registry, after: bool) -> Telling | Silent:
+def _row(text: str, stretch: tuple[int, int], lexicon: Lexicon, registry: Registry) -> Telling | Silent:
     """One sentence's words; who is who is learnt from the whole article first, since a headline has family names alone."""
-    tokens = tokenize(fold(text[slice(*stretch)]), stretch[0])
-    units = units_of(text, tokens, lexicon)
-    named = survey(text, units, registry, after) if naming(units) else ()
+    tokens = tokenize(lexicon.fold(text[slice(*stretch)]), stretch[0])
+    units = units_of_han(tokens, lexicon) if lexicon.han else units_of(text, tokens, lexicon)
+    named = survey(text, units, registry, _style(lexicon)) if naming(units) else ()
     return Telling(tokens, units) if telling(units) else Silent(named)
 
 
 def parse(text: str, units: list[Unit], lexicon: Lexicon, registry: Registry, acts: Mapping[str, Act]) -> Sentence:
     """Units to nodes, clauses and links."""
+    nodes = chunk(text, units, registry, _style(lexicon))
+    if lexicon.han:
+        nodes = settle_han(nodes)
+        return linked(nodes, clauses_of_han(nodes), lexicon, acts)
     verb_first = lexicon.language.order == "verb-first"
-    nodes = settle(chunk(text, units, registry, lexicon.language.adjectives == "after"), verb_first)
+    nodes = settle(nodes, verb_first)
     return linked(nodes, clauses_of(nodes, verb_first), lexicon, acts)
+
+
+def _style(lexicon: Lexicon) -> str:
+    return "han" if lexicon.han else lexicon.language.adjectives
 
 
 def _day(published: str | None) -> date | None:

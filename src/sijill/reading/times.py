@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sijill.packs.calendar import Calendar, Tag
 from sijill.reading.amounts import ago_or_later, duration, shift_month
 from sijill.reading.dates import bare_year, full_date, month_date
+from sijill.reading.dates_han import bare_day, year_first
 from sijill.reading.scan import Scan, Told, same
 from sijill.reading.values import Detail
 from sijill.text import Token
@@ -78,9 +79,11 @@ def _relative_unit(scan: Scan, i: int) -> Told | None:
 
 
 _MATCHERS: tuple[Callable[[Scan, int], Told | None], ...] = (
+    year_first,
     full_date,
     month_date,
     bare_year,
+    bare_day,
     ago_or_later,
     _relative_unit,
     _near_day,

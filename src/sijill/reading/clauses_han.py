@@ -1,0 +1,220 @@
+"""Clauses in Chinese: commas part them, 的 closes a relative clause before its noun, and what follows 表示 or 敦促 is embedded by it."""
+
+from collections.abc import Sequence
+
+from sijill.reading.clauses import Clause
+from sijill.reading.heads import embeds, finite, speaks
+from sijill.reading.nodes import PARTIES, VOICES, Node
+
+_COMMAS = frozenset(("comma", ";", ":", "-", "–", "—"))
+_ENDS = frozenset((*_COMMAS, "."))
+
+
+class Relative:
+    """A stretch that describes what follows its 的."""
+
+    def __init__(self, start: int, close: int, antecedent: int) -> None:
+        self.start, self.close, self.antecedent = start, close, antecedent
+
+
+def clauses_of_han(nodes: Sequence[Node]) -> list[Clause]:
+    """The clauses of one sentence in the order they open."""
+    return _Parser(nodes).parse()
+
+
+def relatives(nodes: Sequence[Node]) -> list[Relative]:
+    """Where something is described by a clause: 来华访问的(泰国总理), 两国元首达成的(共识)."""
+    found: list[Relative] = []
+    for close, node in enumerate(nodes):
+        if node.word != "possessive":
+            continue
+        antecedent = _described(nodes, close)
+        if antecedent is None:
+            continue
+        first = _segment(nodes, close)
+        if found and found[-1].close >= first:
+            first = max(first, found[-1].antecedent + 1)
+        start = _opening(nodes, first, close, antecedent)
+        if start is not None:
+            found.append(Relative(start, close, antecedent))
+    return found
+
+
+def _described(nodes: Sequence[Node], close: int) -> int | None:
+    """The party or noun after 的, with at most three plain words between."""
+    for j in range(close + 1, min(len(nodes), close + 5)):
+        if nodes[j].kind in VOICES or nodes[j].kind == "head" and nodes[j].pos in ("noun", "phrase"):
+            return j
+        if nodes[j].kind not in ("text", "modifier", "adjective") and nodes[j].word not in ("determiner", "quote", "after_noun"):
+            return None
+    return None
+
+
+def _segment(nodes: Sequence[Node], j: int) -> int:
+    """Where the stretch between commas begins that holds node `j`."""
+    while j > 0 and not (nodes[j - 1].kind == "stop" and nodes[j - 1].word in _ENDS):
+        j -= 1
+    return j
+
+
+def _opening(nodes: Sequence[Node], first: int, close: int, antecedent: int) -> int | None:
+    """Where the clause before 的 begins; None if no verb stands in it (美国的指控)."""
+    verbs = [k for k in range(first, close) if finite(nodes[k])]
+    if not verbs:
+        return None
+    for k in range(first, verbs[-1]):
+        node, after = nodes[k], nodes[k + 1]
+        waiting = node.word == "preposition" and node.norm not in ("在", "于", "以", "因")
+        if (waiting or finite(node)) and after.kind not in PARTIES and (finite(after) or waiting and any(finite(n) for n in nodes[k + 1 : k + 5])):
+            if waiting and any(nodes[m].kind in PARTIES for m in range(k + 1, next(m for m in range(k + 1, close) if finite(nodes[m])))):
+                continue
+            return k + 1  # 同(来华出席论坛的)总理会谈, 会见(来访的)外长
+    start = verbs[-2] + 1 if len(verbs) > 1 else first
+    later = any(finite(nodes[k]) for k in range(antecedent + 1, _segment_end(nodes, antecedent)))
+    if len(verbs) == 1 and nodes[antecedent].kind in PARTIES and not later and any(nodes[k].kind in PARTIES for k in range(first, verbs[0])):
+        return None if _object_before(nodes, verbs[0], close) is None else verbs[0] + 1  # 会见美国的总统
+    return start
+
+
+def _object_before(nodes: Sequence[Node], verb: int, close: int) -> int | None:
+    return next((k for k in range(verb + 1, close) if finite(nodes[k])), None)
+
+
+def _segment_end(nodes: Sequence[Node], j: int) -> int:
+    while j < len(nodes) and not (nodes[j].kind == "stop" and nodes[j].word in _ENDS):
+        j += 1
+    return j
+
+
+class _Parser:
+    """Walks through a sentence once; holds what is open."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.nodes = nodes
+        self.relatives = {k: r for r in relatives(nodes) for k in range(r.start, r.close + 1)}
+        self.current = Clause("main")
+        self.clauses = [self.current]
+        self.said: Clause | None = None  # the clause whose verb speaks, for what follows
+
+    def parse(self) -> list[Clause]:
+        """All clauses."""
+        first = 0
+        while first < len(self.nodes):
+            last = _segment_end(self.nodes, first)
+            self._segment(first, min(last + 1, len(self.nodes)))
+            first = last + 1
+        self._closing_speech()
+        return self.clauses
+
+    def _open(self, kind: str, i: int, **more: object) -> Clause:
+        clause = Clause(kind, opener=i, **more)  # type: ignore[arg-type]
+        self.clauses.append(clause)
+        self.current = clause
+        return clause
+
+    def _segment(self, first: int, end: int) -> None:
+        """One stretch between commas."""
+        verbs = [k for k in range(first, end) if finite(self.nodes[k]) and k not in self.relatives]
+        if verbs and self.current.verb is not None:
+            self._next_clause(first)
+        k = first
+        while k < end:
+            relative = self.relatives.get(k)
+            if relative is not None and k == relative.start:
+                self._relative(relative)
+                k = relative.close + 1
+                continue
+            self._put(k, end)
+            k += 1
+
+    def _next_clause(self, first: int) -> None:
+        """A new stretch with a verb: what was said, or a further main clause."""
+        clause = self.current
+        outer: Clause | None = clause
+        while outer is not None and outer.kind == "infinitive":
+            outer = outer.parent
+        outer = outer or clause
+        conditional = any(n.word == "conditional" for n in self.nodes[first : first + 3])
+        governor = _speech(self.nodes, clause) if self.said is None else None
+        if governor is not None:
+            self.said = clause
+            self._open("condition" if conditional else "that", first, parent=clause, governor=None if conditional else governor)
+        elif self._speaks_anew(first):
+            self.said = None
+            self._open("main", first, previous=self.clauses[0])
+        elif conditional:
+            self._open("condition", first, parent=outer, previous=outer)
+        elif outer.kind == "condition":
+            above = outer.parent if outer.parent is not None else outer
+            self._open(above.kind if above.kind != "condition" else "main", first, parent=above.parent, governor=above.governor, previous=outer)
+        else:
+            self._open(outer.kind, first, parent=outer.parent, governor=outer.governor, previous=outer)
+
+    def _speaks_anew(self, first: int) -> bool:
+        """Whether what was said has ended: a party speaks next (…，普京表示，…)."""
+        if self.said is None:
+            return False
+        end = _segment_end(self.nodes, first)
+        verbs = [k for k in range(first, end) if finite(self.nodes[k])]
+        told = any(self.nodes[k].kind in VOICES for k in range(first, verbs[0])) if verbs else False
+        return bool(verbs) and told and speaks(self.nodes[verbs[-1]]) and verbs[-1] >= end - 2
+
+    def _relative(self, relative: Relative) -> None:
+        clause = Clause("relative", parent=self.current, antecedent=relative.antecedent, opener=relative.close)
+        for k in range(relative.start, relative.close + 1):
+            clause.nodes.append(k)
+            if clause.verb is None and finite(self.nodes[k]):
+                clause.verb = k
+        self.clauses.append(clause)
+
+    def _put(self, k: int, end: int) -> None:
+        """A node joins its clause; after a verb that embeds, the next verb opens the clause embedded."""
+        node, clause = self.nodes[k], self.current
+        if finite(node) and clause.verb is not None:
+            governor = next((j for j in reversed(clause.nodes) if finite(self.nodes[j]) and embeds(self.nodes[j])), None)
+            if governor is not None and not _joined(self.nodes, k):
+                self._embedded(governor, k)
+        self.current.nodes.append(k)
+        if finite(node) and self.current.verb is None:
+            self.current.verb = k
+
+    def _embedded(self, governor: int, k: int) -> None:
+        """表示(中方支持…), 敦促美国(停止…): the subject goes with what is said, the object stays with what is asked."""
+        outer, said = self.current, speaks(self.nodes[governor])
+        inner = [j for j in outer.nodes if j > governor]
+        moved = inner if said else inner[_asked(self.nodes, inner) :]
+        clause = self._open("that" if said else "infinitive", moved[0] if moved else k, parent=outer, governor=governor)
+        clause.nodes.extend(moved)
+        outer.nodes[:] = [j for j in outer.nodes if j not in set(moved)]
+        if said and self.said is None:
+            self.said = outer
+
+    def _closing_speech(self) -> None:
+        """“…，”王毅说: who spoke is told behind what was said."""
+        last = self.clauses[-1]
+        speech = next((j for j in reversed(last.nodes) if finite(self.nodes[j])), None)
+        if speech is None or not speaks(self.nodes[speech]) or last.kind != "main" or len(self.clauses) < 2:
+            return
+        if not any(n.word == "quote" for n in self.nodes[: last.nodes[0]]) or any(c.governor is not None and c.kind == "that" for c in self.clauses):
+            return
+        for clause in self.clauses[:-1]:
+            if clause.kind == "main":
+                clause.kind, clause.governor, clause.parent = "that", speech, last
+
+
+def _speech(nodes: Sequence[Node], clause: Clause) -> int | None:
+    """The verb at the end of a clause after which what is said follows: 王毅表示，…"""
+    heads = [j for j in clause.nodes if nodes[j].kind == "head"]
+    if not heads or not speaks(nodes[heads[-1]]) or not finite(nodes[heads[-1]]):
+        return None
+    return heads[-1]
+
+
+def _joined(nodes: Sequence[Node], k: int) -> bool:
+    """访问法国并会见总统: a verb joined to the one before it is not embedded by it."""
+    return any(n.word in ("conjunction", "joint") for n in nodes[max(0, k - 2) : k])
+
+
+def _asked(nodes: Sequence[Node], inner: list[int]) -> int:
+    """How many nodes after an asking tell who is asked."""
+    return next((place + 1 for place, j in enumerate(inner) if nodes[j].kind in PARTIES), 0) if inner else 0

@@ -1,0 +1,108 @@
+"""Linking in Chinese: what stands before a verb with a preposition is the verb's (同普京会谈), and what stands before a noun is the noun's."""
+
+from sijill.reading.clauses import Clause
+from sijill.reading.groups import AGENT
+from sijill.reading.heads import finite
+from sijill.reading.nodes import PARTIES, Node
+from sijill.reading.tree import Links, Sentence, valency
+from sijill.packs.entries import Inflected
+
+_FAR = 16  # nodes between a head and what still belongs to it
+_NEAR = 7  # nodes before a noun that may still be its own
+
+
+def bridge(sentence: Sentence) -> None:
+    """同(来华访问的)泰国总理会谈: a preposition governs what its relative clause describes."""
+    for clause in sentence.clauses:
+        if clause.kind != "relative" or clause.antecedent is None or not clause.nodes:
+            continue
+        before = sentence.nodes[clause.nodes[0] - 1] if clause.nodes[0] else None
+        if before is not None and before.word in ("preposition", "agent"):
+            preposition = AGENT if before.word == "agent" else before.norm
+            for member in sentence.group(clause.antecedent) if sentence.nodes[clause.antecedent].kind in PARTIES else [clause.antecedent]:
+                sentence.preposition_of[member] = preposition
+        elif sentence.nodes[clause.antecedent].kind in PARTIES and sentence.preposition_of[clause.antecedent]:
+            for member in sentence.group(clause.antecedent):
+                sentence.preposition_of[member] = ""
+
+
+def near_han(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None:
+    """What a noun owns: (美国)的指控, (中国)(对俄罗斯)的制裁, (中俄)合作."""
+    nodes, clause = sentence.nodes, sentence.clause_of[i]
+    owned = False
+    for j in range(i - 1, max(-1, i - 1 - _NEAR), -1):
+        node = nodes[j]
+        if node.word == "possessive":
+            owned = True
+        elif node.kind in PARTIES:
+            if sentence.clause_of.get(j) is not clause or not (owned or j == i - 1 or links.after):
+                return
+            preposition = sentence.preposition_of[j]
+            group = sentence.group(sentence.leader(j))
+            if preposition and not owned and j != i - 1:
+                return
+            if preposition:
+                links.after.setdefault(preposition, []).extend(k for k in group if k not in links.after[preposition])
+                taken.update(group)
+                owned = True
+                continue
+            if nodes[j].title == "pair":
+                links.adjective = [j]
+            else:
+                links.genitive = group
+            taken.update(group)
+            return
+        elif node.kind == "stop" or finite(node):
+            return
+
+
+def attach_han(sentence: Sentence, taken: set[int]) -> None:
+    """Objects go to the verb on their left; parties with a preposition to the head on their right that takes it, else to the left."""
+    for clause in sentence.clauses:
+        for j in clause.nodes:
+            if sentence.nodes[j].kind in PARTIES and j not in taken:
+                _attach(sentence, j, clause, taken)
+
+
+def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None:
+    preposition, group = sentence.preposition_of[j], sentence.group(sentence.leader(j))
+    right = [i for i in sentence.heads if i > group[-1] and sentence.clause_of[i] is clause and i - j <= _FAR]
+    left = [i for i in reversed(sentence.heads) if i < j and sentence.clause_of[i] is clause and j - i <= _FAR]
+    if not right:  # 希望俄方同乌方谈判: what is embedded begins behind the preposition
+        right = [i for i in sentence.heads if i > group[-1] and sentence.clause_of[i].parent is clause and i - j <= _FAR]
+    if preposition == AGENT:
+        if right:
+            sentence.links[right[0]].agent = group
+    elif preposition in ("把", "将"):
+        if right:
+            sentence.links[right[0]].object = group
+    elif preposition:
+        head = _taker(sentence, right, preposition) or _taker(sentence, left, preposition) or next(iter(right or left), None)
+        if head is None:
+            return
+        row = sentence.links[head].after.setdefault(preposition, [])
+        row.extend(k for k in group if k not in row)
+    else:
+        verb = next((i for i in left if finite(sentence.nodes[i])), None)
+        if verb is None or sentence.links[verb].object:
+            return
+        sentence.links[verb].object = group
+    taken.update(group)
+
+
+def _taker(sentence: Sentence, heads: list[int], preposition: str) -> int | None:
+    return next((i for i in heads if _licenses(sentence.nodes[i], preposition)), None)
+
+
+def _licenses(node: Node, preposition: str) -> bool:
+    return any(isinstance(s.entry, Inflected) and preposition in valency(s.entry) for s in node.senses)
+
+
+def passive_han(sentence: Sentence, i: int) -> bool:
+    """被以军逮捕, 遭美国制裁: whether an agent stands before the verb in its stretch."""
+    for j in range(i - 1, max(-1, i - 8), -1):
+        if sentence.nodes[j].word == "agent":
+            return True
+        if finite(sentence.nodes[j]) or sentence.nodes[j].kind == "stop":
+            return False
+    return False

@@ -1,0 +1,232 @@
+"""Parties in Chinese: 俄罗斯总统普京, 王毅外长, 中俄两国元首, 俄外长, 中国驻朝鲜大使; the state, the titles and the name follow one another bare."""
+
+from sijill.packs.entries import Title
+from sijill.packs.lexicon import Name, Sense
+from sijill.reading.alone import bare_name, plain_node
+from sijill.reading.nodes import Node, Ref
+from sijill.reading.parties import NO_PARTY, PERSONS, Found, Slot, adjective_of, named, past, person_of, title_of
+from sijill.reading.party_nodes import party_node
+from sijill.reading.registry import Known, Registry
+from sijill.reading.units import Unit
+
+_FILLERS = 4  # words no pack knows between a state and its title (俄罗斯联邦委员会主席)
+_NAME = 9  # characters of an unknown name
+_DOTS = frozenset("·•・‧∙.")
+
+
+def party_han(text: str, units: list[Unit], i: int, registry: Registry) -> tuple[Node | None, int]:
+    """The party that begins at unit `i`, and its width."""
+    known = _told_before(units, i, registry)
+    if known is not None:
+        return known
+    unit = units[i]
+    if not (unit.named or unit.unknown or unit.word("posted")) or unit.sense("trigger") and not unit.named:
+        return None, 0
+    found = _titled(units, i, registry)
+    if found is None:
+        return _alone(units, i, registry)
+    for slot in found.slots:
+        _remember(text, slot, found, registry)
+    last = units[found.next] if found.next < len(units) else None
+    if last is not None and len(found.slots) > 1 and last.word("both", "leaders"):
+        found = found._replace(next=found.next + 1)  # 中俄两国元首
+    if not found.titles and not any(slot.person for slot in found.slots):
+        return _states(units, i, found, registry)
+    node = party_node(text, units, i, found, registry)
+    if node is not None and node.kind == "party" and found.slots[0].given and not found.slots[0].nation:
+        given = registry.given(_joined(found.slots[0].given))
+        node = node._replace(refs=tuple(_as_known(ref, given) for ref in node.refs)) if given else node
+    return (node, found.next - i) if node is not None else (None, 0)
+
+
+def known_name(units: list[Unit], i: int, registry: Registry) -> tuple[Known, int] | None:
+    """Whom the article named before by the words from unit `i` on (…斯塔默), and how many units they are."""
+    joined, best = "", None
+    for width in range(1, 7):
+        if i + width > len(units) or units[i + width - 1].sense("title") or units[i + width - 1].sense("trigger"):
+            break
+        joined += units[i + width - 1].norm
+        known = registry.given(joined)
+        best = (known, width) if known else best
+    return best
+
+
+def _told_before(units: list[Unit], i: int, registry: Registry) -> tuple[Node, int] | None:
+    """A name that the article told in full before, with the title that may follow (武契奇总统)."""
+    told = known_name(units, i, registry) if units[i].unknown else None
+    if told is None:
+        return None
+    known, width = told
+    title = title_of(units[i + width]) if i + width < len(units) else None
+    width += bool(title and title[0].class_ in PERSONS)
+    start, end = units[i].start, units[i + width - 1].end
+    ref = Ref(known.id, known.country, known.name, known.office, "named", start, end)
+    return Node("party", start, end, (ref,), number="s", title="person", norm=units[i].norm), width
+
+
+def _titled(units: list[Unit], i: int, registry: Registry) -> Found | None:
+    """States, titles and a name, as far as they stand at `i` in this order; None if there is nothing of the kind."""
+    slots = _nations(units, i, registry)
+    j = i + len(slots)
+    posted: list[tuple[Name, Unit]] = []
+    if j + 1 < len(units) and units[j].word("posted") and (post := _posted(units, j + 1, registry)) is not None:
+        posted, j = [(post, units[j + 1])], j + 2
+    if j < len(units) and len(slots) > 1 and units[j].word("both", "leaders"):
+        return Found([], slots, posted, False, j)
+    named_first = not slots and not posted and units[i].unknown
+    given = _given(units, i, registry, True) if named_first else []
+    j += len(given)
+    titles, k, former = _titles(units, j, registry, bool(slots or posted), bool(given))
+    if not titles and (posted or given):
+        return None
+    j = k
+    slots = slots or [Slot()]
+    person = person_of(units[j], registry) if j < len(units) else None
+    people = bool(titles) and titles[-1][0].class_ in PERSONS
+    if person is not None and (people or j == i):
+        slots[-1].person = (person, units[j])
+        j += 1
+        while j < len(units) and (after := title_of(units[j])) and after[0].class_ in PERSONS:  # 习近平主席
+            titles, j = [*titles, after], j + 1
+    elif given:
+        slots[0].given = given
+    elif people and j < len(units) and len(slots) == 1:
+        slots[0].given = _given(units, j, registry, False)
+        j += len(slots[0].given)
+        j += bool(slots[0].given and j < len(units) and (after := title_of(units[j])) and after[0].class_ == "honorific")
+    return Found(titles, slots, posted, former, j) if titles or slots[0].nation or slots[0].person else None
+
+
+def _nations(units: list[Unit], i: int, registry: Registry) -> list[Slot]:
+    """A state by its name, or several by one character each (中俄, 美日韩)."""
+    slots: list[Slot] = []
+    while i + len(slots) < len(units):
+        unit = units[i + len(slots)]
+        letter = registry.letter(unit)
+        if letter is None:
+            break
+        slots.append(Slot((letter, unit)))
+    name = named(units[i]) if not slots else None
+    if name is not None and not name.person and name.how != "side":
+        return [Slot((name, units[i]))]
+    side = registry.side(units[i]) if not slots else None
+    return [Slot((side, units[i]))] if side is not None else slots
+
+
+def _posted(units: list[Unit], j: int, registry: Registry) -> Name | None:
+    """Where an envoy serves: 驻朝鲜, 驻华."""
+    name = named(units[j])
+    return name if name is not None and not name.person else registry.letter(units[j])
+
+
+def _titles(units: list[Unit], j: int, registry: Registry, owned: bool, given: bool) -> tuple[list[tuple[Title, Sense]], int, bool]:
+    """The titles from `j` on, what follows them and whether the office is past; `、` may stand between those of one person."""
+    titles: list[tuple[Title, Sense]] = []
+    former = False
+    while j < len(units):
+        title = title_of(units[j])
+        if title and (title[0].class_ not in NO_PARTY or not titles or not titles[-1][0].class_ in PERSONS) and not (given and title[0].class_ not in PERSONS):
+            titles.append(title)
+            j += 1
+        elif units[j].norm == "、" and titles and titles[-1][0].class_ in PERSONS and _goes_on(units, j + 1, registry):
+            j += 1
+        elif past(units[j]) and j + 1 < len(units) and (titles or owned) and title_of(units[j + 1]):
+            former, j = True, j + 1
+        elif (owned or titles) and not given and (ahead := _filled(units, j)):
+            j += ahead
+        else:
+            break
+    return titles, j, former
+
+
+def _goes_on(units: list[Unit], j: int, registry: Registry) -> bool:
+    """中共中央总书记、国家主席习近平: whether further titles lead to one name."""
+    seen = False
+    while j < len(units):
+        if title_of(units[j]) or (named(units[j]) and not person_of(units[j], registry)):
+            seen = seen or title_of(units[j]) is not None
+        elif units[j].norm != "、":
+            return seen and person_of(units[j], registry) is not None
+        j += 1
+    return False
+
+
+def _filled(units: list[Unit], j: int) -> int:
+    """How many unknown words stand between a state and its title."""
+    for width in range(1, _FILLERS + 1):
+        if j + width >= len(units) or not units[j + width - 1].unknown and not units[j + width - 1].word("determiner"):
+            return 0
+        if (title := title_of(units[j + width])) is not None:
+            return width if title[0].class_ not in NO_PARTY or title[0].class_ == "private" else 0
+    return 0
+
+
+def _given(units: list[Unit], j: int, registry: Registry, before_title: bool) -> list[Unit]:
+    """The words of an unknown name from `j` on: as many as look like the sound of a foreign name, or the first of the cut."""
+    found: list[Unit] = []
+    length, k = 0, j
+    while k < len(units) and (units[k].unknown or units[k].norm in _DOTS and found) and length + len(units[k].norm) <= _NAME * 2:
+        dotted = bool(found) and (found[-1].norm in _DOTS or units[k].norm in _DOTS)
+        sounds = all(c in registry.sounds for c in units[k].norm)
+        if not (dotted or sounds or not found and not before_title or length == 1 and len(units[k].norm) < 3):
+            break
+        if length >= _NAME and not dotted:
+            break
+        found.append(units[k])
+        length += len(units[k].norm)
+        k += 1
+    if before_title:
+        title = title_of(units[k]) if k < len(units) else None
+        return found if title and title[0].class_ in PERSONS and length > 1 else []
+    return found if length > 1 else []
+
+
+def _remember(text: str, slot: Slot, found: Found, registry: Registry) -> None:
+    """An unknown name comes back alone, a foreign one by its last part (大卫·普雷斯曼)."""
+    if not slot.given or not slot.nation:
+        return
+    office = next((t.id for t, _ in found.titles if t.class_ in PERSONS), None)
+    name = text[slot.given[0].start : slot.given[-1].end]
+    known = Known(slot.nation[0].code, slot.nation[0].country, name, office)
+    joined = _joined(slot.given)
+    registry.give(joined, known)
+    for mark in _DOTS:
+        if mark in joined and len(last := joined.rsplit(mark, 1)[1]) > 1:
+            registry.give(last, known)
+
+
+def _joined(units: list[Unit]) -> str:
+    return "".join(unit.norm for unit in units)
+
+
+def _as_known(ref: Ref, known: Known) -> Ref:
+    return ref._replace(id=known.id, country=known.country, name=known.name, office=ref.office or known.office)
+
+
+def _states(units: list[Unit], i: int, found: Found, registry: Registry) -> tuple[Node | None, int]:
+    """States without a title: one as a party of its own, several as one party of all."""
+    slots = [slot.nation for slot in found.slots if slot.nation]
+    if not slots:
+        return None, 0
+    start, end = units[i].start, units[found.next - 1].end
+    if len(slots) == 1 and slots[0][0].how not in ("adjective", "side"):
+        return _alone(units, i, registry)
+    refs = tuple(Ref(n.code, n.country, n.name, None, "named", u.start if len(slots) > 1 else start, u.end if len(slots) > 1 else end) for n, u in slots)
+    number = "d" if len(slots) > 1 else "s"
+    return Node("party", start, end, refs, number=number, title="pair" if number == "d" else "state", norm=units[i].norm, senses=units[i].senses), found.next - i
+
+
+def _alone(units: list[Unit], i: int, registry: Registry) -> tuple[Node | None, int]:
+    name = named(units[i])
+    if units[i].sense("name") is None or name is not None and name.how == "side":
+        return None, 0
+    return bare_name(units, i, registry)
+
+
+def plain_han(units: list[Unit], i: int, registry: Registry) -> Node:
+    """A unit that is no party: one character that stands for no state here is a plain word."""
+    unit = units[i]
+    if adjective_of(unit) or any(isinstance(s.entry, Name) and s.entry.how == "side" for s in unit.senses):
+        unit = unit._replace(senses=tuple(s for s in unit.senses if s.kind != "name"))
+        return plain_node([*units[:i], unit], i, registry)
+    return plain_node(units, i, registry)

@@ -1,0 +1,90 @@
+"""Parts of speech in Chinese, where a verb is its own noun: 会谈 is a noun in 举行会谈 and 会谈期间, a verb in 同普京会谈."""
+
+from sijill.reading.nodes import HEADS, PARTIES, Node
+
+_MARKS = frozenset(("possessive", "modifier", "text"))
+
+
+def settle_han(nodes: list[Node]) -> list[Node]:
+    """Give each head its part of speech, and each word of two classes its class."""
+    settled: list[Node] = []
+    for i, node in enumerate(nodes):
+        if node.kind == "head":
+            node = _head(nodes, settled, i)
+        elif node.kind == "word":
+            node = _word(nodes, settled, i)
+        settled.append(node)
+    return settled
+
+
+def _head(nodes: list[Node], settled: list[Node], i: int) -> Node:
+    node = nodes[i]
+    kinds = {s.form.pos for s in node.senses if s.kind in HEADS}
+    if kinds <= {"phrase"}:
+        return node._replace(pos="verb" if node.sense("operator") or node.sense("support") else "phrase")
+    pos = "noun" if "verb" not in kinds or "noun" in kinds and _noun(nodes, settled, i) else "verb"
+    senses = tuple(s for s in node.senses if s.kind not in HEADS or s.form.pos in (pos, "phrase"))
+    return node._replace(pos=pos, senses=senses)
+
+
+def _noun(nodes: list[Node], settled: list[Node], i: int) -> bool:
+    """Whether what stands around makes a noun of a word that may be either."""
+    before = settled[-1] if settled else None
+    following = nodes[i + 1] if i + 1 < len(nodes) else None
+    if before is not None and (before.word in ("possessive", "demonstrative", "classifier") or before.word == "preposition" and before.norm not in ("将", "把")):
+        return not (before.word == "preposition" and following is not None and following.kind in PARTIES)
+    if following is not None and following.word == "aspect":
+        return False
+    if nodes[i].sense("support") and not nodes[i].sense("trigger"):
+        return False
+    if _carried(settled):
+        return True
+    if following is not None and following.word == "after_noun":
+        return not any(n.kind in PARTIES for n in _stretch(settled))
+    return False
+
+
+def _carried(settled: list[Node]) -> bool:
+    """举行 (了) (亲切友好的) 会谈: the last head of the stretch is a verb that lends a noun its voice and has none yet."""
+    for node in reversed(settled):
+        if node.kind == "head":
+            return node.pos == "verb" and node.sense("support") is not None and not (node.sense("trigger") or node.sense("operator"))
+        if node.kind == "stop" and node.word not in ("quote", "(", ")") or node.word in ("conjunction", "subordinator"):
+            return False
+    return False
+
+
+def _stretch(settled: list[Node]) -> list[Node]:
+    """The nodes since the last mark or verb."""
+    for k in range(len(settled) - 1, -1, -1):
+        if settled[k].kind == "stop" or settled[k].pos == "verb":
+            return settled[k + 1 :]
+    return settled
+
+
+def _word(nodes: list[Node], settled: list[Node], i: int) -> Node:
+    """与 and 和 join two parties or stand before one; 将 is to come, or stands before its object."""
+    node = nodes[i]
+    classes = {s.entry for s in node.senses if s.kind == "word"}
+    before, following = (settled[-1] if settled else None), (nodes[i + 1] if i + 1 < len(nodes) else None)
+    if {"conjunction", "preposition"} <= classes:
+        between = before is not None and before.kind in PARTIES and following is not None and following.kind in PARTIES
+        return node._replace(word="conjunction" if between and (node.norm in ("和", "及") or _inside(settled)) else "preposition")
+    if {"future", "preposition"} <= classes:
+        return node._replace(word="preposition" if following is not None and following.kind in PARTIES and _verb_ahead(nodes, i + 2) else "future")
+    return node
+
+
+def _inside(settled: list[Node]) -> bool:
+    """Whether the party before hangs on a preposition or is a later member of a list: 对中国与俄罗斯的制裁."""
+    return len(settled) > 1 and (settled[-2].word == "preposition" or settled[-2].norm == "、")
+
+
+def _verb_ahead(nodes: list[Node], k: int) -> bool:
+    """将俄外交官驱逐出境: a verb follows the object; 将由中国 and 将俄方 without one do not count."""
+    for node in nodes[k : k + 5]:
+        if node.kind == "head":
+            return True
+        if node.kind == "stop" or node.word == "preposition":
+            return False
+    return False

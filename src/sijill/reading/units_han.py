@@ -1,0 +1,138 @@
+"""Units of a Chinese sentence: there are no spaces, so the longest word of the packs wins at each character.
+
+Names and titles are matched before any cut into words (白俄罗斯总统 never tells Russia); a short common word must be a word of the cut
+(会 not in 机会), and one character stands for a state only beside what lets it (中俄, 访俄, 俄外长).
+"""
+
+from typing import NamedTuple
+
+from sijill.packs.lexicon import Lexicon, Name, Sense
+from sijill.reading.units import Unit
+from sijill.text import Token
+from sijill.text.han import borders, is_han
+
+_SURE = 3  # characters from which a word is itself wherever it stands
+_NAMELIKE = frozenset(("name", "title"))
+_NUMERALS = frozenset("0123456789一二三四五六七八九十")
+
+
+class _Line(NamedTuple):
+    """A sentence as one string: which token begins at a character, and where words end by the cut."""
+
+    text: str
+    token: dict[int, int]
+    borders: frozenset[int]
+    lexicon: Lexicon
+
+
+def units_of_han(tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
+    """The units of one sentence; what no pack knows is one unit a word of the cut."""
+    token, at = {}, 0
+    for k, t in enumerate(tokens):
+        token[at] = k
+        at += len(t.norm)
+    token[at] = len(tokens)
+    text = "".join(t.norm for t in tokens)
+    line = _Line(text, token, borders(text), lexicon)
+    units: list[Unit] = []
+    at = 0
+    while at < len(text):
+        length, senses = _title_of_work(line, at) or _known(line, at) or (_unknown(line, at), ())
+        first, last = tokens[token[at]], tokens[token[at + length] - 1]
+        units.append(Unit(text[at : at + length], first.start, last.end, senses, None, "", False))
+        at += length
+    return units
+
+
+def _title_of_work(line: _Line, at: int) -> tuple[int, tuple[Sense, ...]] | None:
+    """《联合声明》: what stands between these marks is the title of a document and tells nothing itself."""
+    close = line.text.find("》", at) if line.text[at] == "《" else -1
+    return (close + 1 - at, _asked(line, at, close)) if close > at else None
+
+
+def _known(line: _Line, at: int) -> tuple[int, tuple[Sense, ...]] | None:
+    """The longest word of the packs that may stand at a character."""
+    for length in line.lexicon.lengths.get(line.text[at], ()):
+        word = line.text[at : at + length]
+        senses = line.lexicon.look_up(word).senses if at + length in line.token and len(word) == length else ()
+        senses = _standing(line, at, length, senses)
+        if senses and not (length > 1 and _owned_by_title(line, at, length)):
+            return length, (*senses, *(_asked(line, at, at + length) if length > 2 else ()))
+    return None
+
+
+def _standing(line: _Line, at: int, length: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """The senses that a word may have where it stands."""
+    if length >= _SURE or not senses:
+        return senses
+    if length > 1 and any(s.kind in _NAMELIKE and not _unsure(s) for s in senses):
+        return senses
+    whole = {at, at + length} <= line.borders or _tiled(line, at, length)
+    if length == 1 and any(s.kind == "name" for s in senses) and not (whole and _stands_for_state(line, at)):
+        senses = tuple(s for s in senses if s.kind != "name")
+    return senses if whole else ()
+
+
+def _unsure(sense: Sense) -> bool:
+    return isinstance(sense.entry, Name) and sense.entry.ambiguous
+
+
+def _asked(line: _Line, start: int, end: int) -> tuple[Sense, ...]:
+    """The words inside a longer one that other entries ask for: a 自由贸易协定 is a 协定."""
+    inside = {line.text[a:b] for a in range(start, end) for b in range(a + 2, min(end, a + 6) + 1) if b - a < end - start}
+    return tuple(s for word in sorted(inside) for s in line.lexicon.look_up(word).senses if s.kind == "cue")
+
+
+def _owned_by_title(line: _Line, at: int, length: int) -> bool:
+    """美国务卿 is 美 and 国务卿, not 美国: a long title begins inside the name, right behind its first character."""
+    if length != 2 or not _letter(line, at):
+        return False
+    return any(_is(line, at + 1, n, "title") for n in line.lexicon.lengths.get(line.text[at + 1], ()) if n >= _SURE)
+
+
+def _is(line: _Line, at: int, length: int, *kinds: str) -> bool:
+    word = line.text[at : at + length]
+    return len(word) == length and any(s.kind in kinds for s in line.lexicon.look_up(word).senses)
+
+
+def _letter(line: _Line, at: int) -> bool:
+    """Whether a character may stand for a state."""
+    return 0 <= at < len(line.text) and any(isinstance(s.entry, Name) and s.entry.how == "adjective" for s in line.lexicon.look_up(line.text[at]).senses)
+
+
+def _stands_for_state(line: _Line, at: int) -> bool:
+    """俄 in 俄外长, 访俄, 中俄: a title or a word of relation follows, a word of direction comes before, or another such character is beside it."""
+    text, words = line.text, line.lexicon.pack.words
+    if text[at] == "日" and at and text[at - 1] in _NUMERALS:
+        return False
+    before, after = words.get("letter_before", ()), words.get("letter_after", ())
+    if _letter(line, at + 1) or (_letter(line, at - 1) and not (text[at - 1] == "日" and at > 1 and text[at - 2] in _NUMERALS)):
+        return True
+    if any(text.endswith(word, 0, at) for word in before) or any(text.startswith(word, at + 1) for word in after):
+        return True
+    return any(_is(line, at + 1, n, "title") for n in line.lexicon.lengths.get(text[at + 1 : at + 2], ()) if n > 1)
+
+
+def _tiled(line: _Line, at: int, length: int) -> bool:
+    """对华, 访俄, 英首相: a word of the cut that is made of a state's one character and other words of the packs."""
+    first = max((b for b in line.borders if b <= at), default=0)
+    last = min((b for b in line.borders if b >= at + length), default=len(line.text))
+    if last - first > 6:
+        return False
+    return any(_letter(line, k) for k in range(first, last)) and _made(line, first, at) and _made(line, at + length, last)
+
+
+def _made(line: _Line, start: int, end: int) -> bool:
+    if start == end:
+        return True
+    return any(_is(line, start, n, "name", "title", "word", "trigger", "support", "operator") and _made(line, start + n, end) for n in range(1, end - start + 1))
+
+
+def _unknown(line: _Line, at: int) -> int:
+    """How many characters of a word of the cut no pack knows, from `at` on."""
+    if not is_han(line.text[at]):
+        return next(n for n in range(1, len(line.text) - at + 1) if at + n in line.token)
+    length = 1
+    while at + length not in line.borders and at + length < len(line.text) and is_han(line.text[at + length]) and not _known(line, at + length):
+        length += 1
+    return length
