@@ -59,6 +59,7 @@ class Lexicon:
         self._single: dict[str, list[Sense]] = {}
         self._heads: dict[str, list[Sense]] = {}
         self._cache: dict[str, Found] = {}
+        self.letters: Mapping[str, list[str]] = pack.details.tables.get("letters", {})  # what lets one character stand for a state, and what writes a name
         self.han = pack.language.script == "han"  # no spaces: words are looked up as they stand, not token by token
         self.article = fold_word(pack.language.article or "")
         self._clitics = [(fold_word(c.form), c) for c in sorted(pack.language.clitics, key=lambda c: len(c.form))]

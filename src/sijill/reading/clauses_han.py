@@ -130,6 +130,9 @@ class _Parser:
     def _next_clause(self, first: int) -> None:
         """A new stretch with a verb: what was said, or a further main clause."""
         clause = self.current
+        if clause.kind == "infinitive" and not self._subject(first):
+            self._open("infinitive", first, parent=clause.parent, governor=clause.governor, previous=clause)
+            return  # 愿同英方开展对话，增进互信: what is wished goes on
         outer: Clause | None = clause
         while outer is not None and outer.kind == "infinitive":
             outer = outer.parent
@@ -149,6 +152,17 @@ class _Parser:
             self._open(above.kind if above.kind != "condition" else "main", first, parent=above.parent, governor=above.governor, previous=outer)
         else:
             self._open(outer.kind, first, parent=outer.parent, governor=outer.governor, previous=outer)
+
+    def _subject(self, first: int) -> bool:
+        """Whether a stretch tells a subject of its own before its verb."""
+        for k in range(first, _segment_end(self.nodes, first)):
+            if k in self.relatives:
+                continue
+            if finite(self.nodes[k]):
+                return speaks(self.nodes[k])
+            if self.nodes[k].kind in VOICES and (k == first or self.nodes[k - 1].word not in ("preposition", "agent")):
+                return True
+        return False
 
     def _speaks_anew(self, first: int) -> bool:
         """Whether what was said has ended: a party speaks next (…，普京表示，…)."""

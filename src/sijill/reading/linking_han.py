@@ -12,7 +12,10 @@ _NEAR = 7  # nodes before a noun that may still be its own
 
 
 def bridge(sentence: Sentence) -> None:
-    """同(来华访问的)泰国总理会谈: a preposition governs what its relative clause describes."""
+    """同(来华访问的)泰国总理会谈: a preposition governs what its relative clause describes; 在贝尔格莱德塞尔维亚大厦 is one place."""
+    for j, node in enumerate(sentence.nodes[1:], 1):
+        if node.kind == "party" and sentence.nodes[j - 1].kind == "party" and not sentence.preposition_of[j] and not node.conj:
+            sentence.preposition_of[j] = sentence.preposition_of[j - 1] if sentence.nodes[j - 1].title in ("state", "capital") else ""
     for clause in sentence.clauses:
         if clause.kind != "relative" or clause.antecedent is None or not clause.nodes:
             continue
@@ -35,8 +38,8 @@ def near_han(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None:
         if node.word == "possessive":
             owned = True
         elif node.kind in PARTIES:
-            if sentence.clause_of.get(j) is not clause or not (owned or j == i - 1 or links.after):
-                return
+            if sentence.clause_of.get(j) is not clause or not (owned or j == i - 1 or links.after or finite(nodes[j - 1]) and j):
+                return  # 举行(两国元首)视频会晤
             preposition = sentence.preposition_of[j]
             group = sentence.group(sentence.leader(j))
             if preposition and not owned and j != i - 1:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from sijill.packs.entries import Modifier, Operator, Support, Trigger
+from sijill.reading.marks_han import mark_before
 from sijill.reading.nodes import PARTIES
 from sijill.reading.tree import Sentence
 
@@ -74,6 +75,9 @@ def _conditioned(sentence: Sentence, i: int, mark: _Mark) -> _Mark:
 def _own(sentence: Sentence, i: int) -> _Mark:
     """Marks at the head itself: negation, future, modal verbs, purpose, adjectives."""
     nodes, node = sentence.nodes, sentence.nodes[i]
+    if sentence.han and node.pos != "noun":
+        marked = mark_before(sentence, i)
+        return _Mark("denied" if marked[0] == "negation" else _MARKS[marked[0]], marked[1]) if marked else _Mark("actual", None)
     if negated(sentence, i):
         return _Mark("denied", i - 1 if i else None)
     if node.future:

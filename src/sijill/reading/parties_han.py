@@ -168,7 +168,8 @@ def _given(units: list[Unit], j: int, registry: Registry, before_title: bool) ->
     while k < len(units) and (units[k].unknown or units[k].norm in _DOTS and found) and length + len(units[k].norm) <= _NAME * 2:
         dotted = bool(found) and (found[-1].norm in _DOTS or units[k].norm in _DOTS)
         sounds = all(c in registry.sounds for c in units[k].norm)
-        if not (dotted or sounds or not found and not before_title or length == 1 and len(units[k].norm) < 3):
+        eastern = not before_title and (not found and units[k].norm[0] in registry.surnames and len(units[k].norm) < 5 or length == 1 and len(units[k].norm) < 3)
+        if not (dotted or sounds or eastern):
             break
         if length >= _NAME and not dotted:
             break

@@ -20,7 +20,7 @@ from sijill.reading.merge import Event, merge
 from sijill.reading.moods import Mood
 from sijill.reading.nodes import Ref
 from sijill.reading.prepare import Prepared, prepare
-from sijill.reading.quotes import Quotes
+from sijill.reading.quotes import Quotes, Reported, takes_floor
 from sijill.reading.references import main_subject
 from sijill.reading.registry import Registry
 from sijill.reading.settle import settle
@@ -73,7 +73,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     registry = Registry(article.published, home, lexicon, lexicon.scored and scope != "all", house)
     rows = [_row(prepared.text, stretch, lexicon, registry) for stretch in prepared.sentences]
     registry.restart()
-    quotes, views, day = Quotes(), Views(), _day(article.published)
+    quotes, reported, views, day = Quotes(), Reported(), Views(), _day(article.published)
     drafts: list[tuple[Draft, list[Detail]]] = []
     for number, row in enumerate(rows):
         outer = quotes.enter(prepared.text[slice(*prepared.sentences[number])])
@@ -81,9 +81,13 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         if isinstance(row, Silent):
             registry.told(row.named)  # later sentences may refer to who is named here
             quotes.leave(None, registry)
+            reported.leave(None, prepared.sentences[number][1], registry)
             continue
         tokens, units = row
         sentence = parse(prepared.text, units, lexicon, registry, packs.world.acts)
+        said = reported.enter(prepared.text, prepared.sentences[number][0])
+        if lexicon.han and outer.kind == "narrator" and not takes_floor(sentence):
+            outer = said
         told = drafts_of(sentence, number, registry, outer, lexicon)
         spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
         owned = owners(sentence, spots, {d.head: not d.mute for d in told})
@@ -100,6 +104,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
             details = details + (contents_of(sentence, draft.head) if draft.act.content else [])
             drafts.append((draft._replace(mood=Mood("planned", soon)) if soon else draft, details))
         quotes.leave(sentence, registry)
+        reported.leave(sentence, prepared.sentences[number][1], registry)
         registry.subject = main_subject(sentence, registry) or registry.subject
     views.close(prepared.shift)
     events, dropped = merge(drafts, scope, scorer_of(lexicon.pack.details.tables), registry.scored)

@@ -42,3 +42,33 @@ def _ends_open(text: str, opened: bool) -> bool:
         elif character == _BOTH:
             opened = not opened
     return opened
+
+
+class Reported:
+    """In Chinese what a party says goes on to the end of its paragraph: 王毅表示，…。双方应…。; a new one for each article."""
+
+    def __init__(self) -> None:
+        self._voice = NARRATOR
+        self._end = 0
+
+    def enter(self, text: str, start: int) -> Voice:
+        """The voice in which the sentence at `start` of `text` begins."""
+        if "\n" in text[self._end : start]:
+            self._voice = NARRATOR
+        return self._voice
+
+    def leave(self, sentence: Sentence | None, end: int, registry: Registry) -> None:
+        """Remember who has the floor once a sentence is read."""
+        self._end = end
+        for clause in sentence.clauses if sentence is not None else ():
+            if clause.kind == "that" and clause.governor is not None and speaks(sentence.nodes[clause.governor]):  # type: ignore[union-attr]
+                voice = speaker_at(sentence, clause.governor, registry)  # type: ignore[arg-type]
+                if voice.kind == "party":
+                    self._voice = voice._replace(head=None)
+
+
+def takes_floor(sentence: Sentence) -> bool:
+    """Whether a sentence lets somebody speak itself, so that no earlier voice goes on."""
+    main = sentence.clauses[0]
+    told = [c for c in sentence.clauses if c.kind == "that" and c.governor is not None and sentence.clause_of.get(c.governor) is main]
+    return bool(told) and any(speaks(sentence.nodes[c.governor]) for c in told if c.governor is not None)

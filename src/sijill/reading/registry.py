@@ -29,7 +29,8 @@ class Registry:
         self.scored = scored  # whether a scorer decides, so that the grammar may propose more
         self.quoted = False  # whether the sentence read stands in a quote that an earlier one opened
         self.clitics = lexicon.name_clitics
-        self.sounds = frozenset("".join(lexicon.pack.words.get("sounds", ())))  # characters that write foreign names
+        self.sounds = frozenset("".join(lexicon.letters.get("sounds", ())))  # characters that write foreign names
+        self.surnames = frozenset("".join(lexicon.letters.get("surnames", ())))
         self._given: dict[str, Known] = {}  # people by the whole of a name that no pack knows
         self._states: dict[str, int] = {}  # how often each state was named in full
         self._by_word: dict[str, Known] = {}

@@ -1,8 +1,10 @@
 """Parts of speech in Chinese, where a verb is its own noun: 会谈 is a noun in 举行会谈 and 会谈期间, a verb in 同普京会谈."""
 
+from sijill.packs.entries import Support, Trigger
+from sijill.packs.lexicon import Sense
 from sijill.reading.nodes import HEADS, PARTIES, Node
 
-_MARKS = frozenset(("possessive", "modifier", "text"))
+_AHEAD = 7  # nodes in which the noun follows that a support verb lends its voice
 
 
 def settle_han(nodes: list[Node]) -> list[Node]:
@@ -18,13 +20,46 @@ def settle_han(nodes: list[Node]) -> list[Node]:
 
 
 def _head(nodes: list[Node], settled: list[Node], i: int) -> Node:
-    node = nodes[i]
+    node = nodes[i]._replace(senses=_fitting(nodes, i))
     kinds = {s.form.pos for s in node.senses if s.kind in HEADS}
     if kinds <= {"phrase"}:
-        return node._replace(pos="verb" if node.sense("operator") or node.sense("support") else "phrase")
+        return node._replace(pos="verb")
     pos = "noun" if "verb" not in kinds or "noun" in kinds and _noun(nodes, settled, i) else "verb"
     senses = tuple(s for s in node.senses if s.kind not in HEADS or s.form.pos in (pos, "phrase"))
     return node._replace(pos=pos, senses=senses)
+
+
+def _fitting(nodes: list[Node], i: int) -> tuple[Sense, ...]:
+    """表示不满 lends its voice, 表示，… speaks: a support verb of certain acts needs one of them ahead, and then is nothing else."""
+    senses = nodes[i].senses
+    bound = [s for s in senses if isinstance(s.entry, Support) and s.entry.acts]
+    if not bound or all(s in bound or s.kind not in HEADS for s in senses):
+        return senses
+    acts = _acts_ahead(nodes, i)
+    kept = [s for s in bound if isinstance(s.entry, Support) and acts & set(s.entry.acts)]
+    if kept:
+        return tuple(s for s in senses if s in kept or s.kind not in HEADS or s.kind == "trigger")
+    return tuple(s for s in senses if s not in bound)
+
+
+def _acts_ahead(nodes: list[Node], i: int) -> set[str]:
+    """The acts that nouns ahead in the same stretch may name."""
+    acts: set[str] = set()
+    for node in nodes[i + 1 : i + 1 + _AHEAD]:
+        if node.kind == "stop" and node.word not in ("quote", "(", ")") or node.word == "conjunction" and node.norm == "并":
+            break
+        acts |= {s.entry.act for s in node.senses if isinstance(s.entry, Trigger)}
+    return acts
+
+
+def _described(nodes: list[Node], i: int) -> bool:
+    """Whether 的 closes a clause that word `i` opens: 同(来华访问的)总理."""
+    for node in nodes[i + 1 : i + 20]:
+        if node.word == "possessive":
+            return True
+        if node.kind == "stop" and node.word not in ("quote", "(", ")"):
+            return False
+    return False
 
 
 def _noun(nodes: list[Node], settled: list[Node], i: int) -> bool:
@@ -32,7 +67,7 @@ def _noun(nodes: list[Node], settled: list[Node], i: int) -> bool:
     before = settled[-1] if settled else None
     following = nodes[i + 1] if i + 1 < len(nodes) else None
     if before is not None and (before.word in ("possessive", "demonstrative", "classifier") or before.word == "preposition" and before.norm not in ("将", "把")):
-        return not (before.word == "preposition" and following is not None and following.kind in PARTIES)
+        return not (before.word == "preposition" and (following is not None and following.kind in PARTIES or _described(nodes, i)))
     if following is not None and following.word == "aspect":
         return False
     if nodes[i].sense("support") and not nodes[i].sense("trigger"):

@@ -97,15 +97,19 @@ def _is(line: _Line, at: int, length: int, *kinds: str) -> bool:
 
 def _letter(line: _Line, at: int) -> bool:
     """Whether a character may stand for a state."""
-    return 0 <= at < len(line.text) and any(isinstance(s.entry, Name) and s.entry.how == "adjective" for s in line.lexicon.look_up(line.text[at]).senses)
+    return 0 <= at < len(line.text) and any(s.kind == "name" for s in line.lexicon.look_up(line.text[at]).senses)
+
+
+def _firm(line: _Line, at: int) -> bool:
+    return any(isinstance(s.entry, Name) and not s.entry.ambiguous for s in line.lexicon.look_up(line.text[at]).senses)
 
 
 def _stands_for_state(line: _Line, at: int) -> bool:
     """俄 in 俄外长, 访俄, 中俄: a title or a word of relation follows, a word of direction comes before, or another such character is beside it."""
-    text, words = line.text, line.lexicon.pack.words
+    text, words = line.text, line.lexicon.letters
     if text[at] == "日" and at and text[at - 1] in _NUMERALS:
         return False
-    before, after = words.get("letter_before", ()), words.get("letter_after", ())
+    before, after = words.get("before", ()), words.get("after", ())
     if _letter(line, at + 1) or (_letter(line, at - 1) and not (text[at - 1] == "日" and at > 1 and text[at - 2] in _NUMERALS)):
         return True
     if any(text.endswith(word, 0, at) for word in before) or any(text.startswith(word, at + 1) for word in after):
@@ -119,7 +123,10 @@ def _tiled(line: _Line, at: int, length: int) -> bool:
     last = min((b for b in line.borders if b >= at + length), default=len(line.text))
     if last - first > 6:
         return False
-    return any(_letter(line, k) for k in range(first, last)) and _made(line, first, at) and _made(line, at + length, last)
+    letters = [k for k in range(first, last) if _letter(line, k)]
+    if len(letters) == last - first and not all(_firm(line, k) for k in letters):
+        return False  # 立法 is no Lithuania and France
+    return bool(letters) and _made(line, first, at) and _made(line, at + length, last)
 
 
 def _made(line: _Line, start: int, end: int) -> bool:
