@@ -11,7 +11,7 @@ from sijill.reading.units import Unit
 
 _FILLERS = 4  # words no pack knows between a state and its title (俄罗斯联邦委员会主席)
 _NAME = 9  # characters of an unknown name
-_DOTS = frozenset("·•・‧∙.")
+_DOTS = frozenset("·•・‧∙.-－")
 
 
 def party_han(text: str, units: list[Unit], i: int, registry: Registry) -> tuple[Node | None, int]:

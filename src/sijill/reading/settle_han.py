@@ -4,6 +4,8 @@ from sijill.packs.entries import Support, Trigger
 from sijill.packs.lexicon import Sense
 from sijill.reading.nodes import HEADS, PARTIES, Node
 
+_MARKERS = ("negation", "future", "possible", "obligation", "adverb", "attribution", "joint")  # never a head, whatever else is written so
+_DASHES = frozenset(("-", "–", "—", "－"))
 _AHEAD = 7  # nodes in which the noun follows that a support verb lends its voice
 
 
@@ -14,13 +16,19 @@ def settle_han(nodes: list[Node]) -> list[Node]:
         if node.kind == "head":
             node = _head(nodes, settled, i)
         elif node.kind == "word":
-            node = _word(nodes, settled, i)
+            node = _word(nodes, settled, i, node)
+        elif node.norm in _DASHES and _between_parties(nodes, settled, i):
+            node = node._replace(kind="word", word="conjunction")
         settled.append(node)
     return settled
 
 
 def _head(nodes: list[Node], settled: list[Node], i: int) -> Node:
     node = nodes[i]._replace(senses=_fitting(nodes, i))
+    bound = any(isinstance(s.entry, Support) and s.entry.acts for s in node.senses)
+    marker = next((str(s.entry) for s in node.senses if s.kind == "word" and s.entry in _MARKERS), None)
+    if marker and not bound and not node.sense("trigger"):
+        return _word(nodes, settled, i, node._replace(kind="word", word=marker, senses=tuple(s for s in node.senses if s.kind not in HEADS)))
     kinds = {s.form.pos for s in node.senses if s.kind in HEADS}
     if kinds <= {"phrase"}:
         return node._replace(pos="verb")
@@ -33,13 +41,14 @@ def _fitting(nodes: list[Node], i: int) -> tuple[Sense, ...]:
     """表示不满 lends its voice, 表示，… speaks: a support verb of certain acts needs one of them ahead, and then is nothing else."""
     senses = nodes[i].senses
     bound = [s for s in senses if isinstance(s.entry, Support) and s.entry.acts]
-    if not bound or all(s in bound or s.kind not in HEADS for s in senses):
+    if not bound:
         return senses
     acts = _acts_ahead(nodes, i)
     kept = [s for s in bound if isinstance(s.entry, Support) and acts & set(s.entry.acts)]
     if kept:
         return tuple(s for s in senses if s in kept or s.kind not in HEADS or s.kind == "trigger")
-    return tuple(s for s in senses if s not in bound)
+    others = tuple(s for s in senses if s not in bound)
+    return others if any(s.kind in HEADS or s.kind == "word" and s.entry in _MARKERS for s in others) else senses
 
 
 def _acts_ahead(nodes: list[Node], i: int) -> set[str]:
@@ -97,9 +106,13 @@ def _stretch(settled: list[Node]) -> list[Node]:
     return settled
 
 
-def _word(nodes: list[Node], settled: list[Node], i: int) -> Node:
+def _between_parties(nodes: list[Node], settled: list[Node], i: int) -> bool:
+    """中国－阿拉伯国家峰会: whether a dash joins two parties."""
+    return bool(settled) and settled[-1].kind in PARTIES and i + 1 < len(nodes) and nodes[i + 1].kind in PARTIES
+
+
+def _word(nodes: list[Node], settled: list[Node], i: int, node: Node) -> Node:
     """与 and 和 join two parties or stand before one; 将 is to come, or stands before its object."""
-    node = nodes[i]
     classes = {s.entry for s in node.senses if s.kind == "word"}
     before, following = (settled[-1] if settled else None), (nodes[i + 1] if i + 1 < len(nodes) else None)
     if {"conjunction", "preposition"} <= classes:

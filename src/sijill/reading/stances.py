@@ -23,7 +23,7 @@ def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, 
     for i, node in enumerate(sentence.nodes):
         for sense in node.senses:
             entry = sense.entry
-            if isinstance(entry, Stance) and not (i in acts and _is_act(acts[i], entry)) and _fits(sentence, i, entry):
+            if isinstance(entry, Stance) and not (i in acts and _is_act(acts[i], entry, sentence.han)) and _fits(sentence, i, entry):
                 view = _position(sentence, i, entry, number, registry, outer, spots)
                 views.positions.extend([view] if view else [])
             elif isinstance(entry, Assessment) and _fits(sentence, i, entry):
@@ -38,8 +38,10 @@ def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, 
     return views
 
 
-def _is_act(draft: Draft, entry: Stance) -> bool:
+def _is_act(draft: Draft, entry: Stance, han: bool) -> bool:
     """Whether a word of stance tells an act towards a party: rejected the proposal of Turkey does, opposes Western interference does not."""
+    if han and draft.act.type == "SUPPORT":
+        return False  # 支持泰国走自己的道路: an issue is told behind the party
     if draft.act.type == "ACCUSE" or not draft.inferred:
         return True
     return draft.inferred in ("judged", "goods") and not entry.standing

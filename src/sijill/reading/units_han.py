@@ -22,6 +22,7 @@ class _Line(NamedTuple):
     text: str
     token: dict[int, int]
     borders: frozenset[int]
+    guessed: frozenset[int]  # the same where the cut may guess at names
     lexicon: Lexicon
 
 
@@ -33,7 +34,7 @@ def units_of_han(tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
         at += len(t.norm)
     token[at] = len(tokens)
     text = "".join(t.norm for t in tokens)
-    line = _Line(text, token, borders(text), lexicon)
+    line = _Line(text, token, borders(text), borders(text, True), lexicon)
     units: list[Unit] = []
     at = 0
     while at < len(text):
@@ -140,6 +141,6 @@ def _unknown(line: _Line, at: int) -> int:
     if not is_han(line.text[at]):
         return next(n for n in range(1, len(line.text) - at + 1) if at + n in line.token)
     length = 1
-    while at + length not in line.borders and at + length < len(line.text) and is_han(line.text[at + length]) and not _known(line, at + length):
+    while at + length not in line.guessed and at + length < len(line.text) and is_han(line.text[at + length]) and not _known(line, at + length):
         length += 1
     return length

@@ -22,10 +22,10 @@ def simplified(folded: Folded) -> Folded:
     return folded._replace(text=folded.text.translate(_TABLE))
 
 
-def borders(text: str) -> frozenset[int]:
-    """The offsets at which a word of `text` begins or ends, by the cut of rjieba."""
+def borders(text: str, guess: bool = False) -> frozenset[int]:
+    """The offsets at which a word of `text` begins or ends, by the cut of rjieba; names that it does not know are one word if it may `guess`."""
     found, at = {0}, 0
-    for word in _jieba().cut(text, True):
+    for word in _jieba().cut(text, guess):
         at += len(word)
         found.add(at)
     return frozenset(found)
