@@ -115,7 +115,7 @@ class _Parser:
     def _segment(self, first: int, end: int) -> None:
         """One stretch between commas."""
         verbs = [k for k in range(first, end) if finite(self.nodes[k]) and k not in self.relatives]
-        if verbs and self.current.verb is not None:
+        if self.current.verb is not None and (verbs or self.said is None and self._says_on(first)):
             self._next_clause(first)
         k = first
         while k < end:
@@ -152,6 +152,11 @@ class _Parser:
             self._open(above.kind if above.kind != "condition" else "main", first, parent=above.parent, governor=above.governor, previous=outer)
         else:
             self._open(outer.kind, first, parent=outer.parent, governor=outer.governor, previous=outer)
+
+    def _says_on(self, first: int) -> bool:
+        """王毅表示，中欧关系…: whether the stretch before ended with the verb that speaks."""
+        speech = _speech(self.nodes, self.current)
+        return speech is not None and first - speech < 4
 
     def _subject(self, first: int) -> bool:
         """Whether a stretch tells a subject of its own before its verb."""

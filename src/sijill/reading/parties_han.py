@@ -76,7 +76,8 @@ def _titled(units: list[Unit], i: int, registry: Registry) -> Found | None:
     named_first = not slots and not posted and units[i].unknown
     given = _given(units, i, registry, True) if named_first else []
     j += len(given)
-    titles, k, former = _titles(units, j, registry, bool(slots or posted), bool(given))
+    owner = slots[0].nation[0].code if slots and slots[0].nation else None
+    titles, k, former = _titles(units, j, registry, owner, bool(slots or posted), bool(given))
     if not titles and (posted or given):
         return None
     j = k
@@ -119,7 +120,7 @@ def _posted(units: list[Unit], j: int, registry: Registry) -> Name | None:
     return name if name is not None and not name.person else registry.letter(units[j])
 
 
-def _titles(units: list[Unit], j: int, registry: Registry, owned: bool, given: bool) -> tuple[list[tuple[Title, Sense]], int, bool]:
+def _titles(units: list[Unit], j: int, registry: Registry, owner: str | None, owned: bool, given: bool) -> tuple[list[tuple[Title, Sense]], int, bool]:
     """The titles from `j` on, what follows them and whether the office is past; `、` may stand between those of one person."""
     titles: list[tuple[Title, Sense]] = []
     former = False
@@ -128,8 +129,8 @@ def _titles(units: list[Unit], j: int, registry: Registry, owned: bool, given: b
         if title and (title[0].class_ not in NO_PARTY or not titles or not titles[-1][0].class_ in PERSONS) and not (given and title[0].class_ not in PERSONS):
             titles.append(title)
             j += 1
-        elif units[j].norm == "、" and titles and titles[-1][0].class_ in PERSONS and _goes_on(units, j + 1, registry):
-            j += 1
+        elif units[j].norm == "、" and titles and titles[-1][0].class_ in PERSONS and _goes_on(units, j + 1, registry, owner):
+            j += 1 + bool(named(units[j + 1]))
         elif past(units[j]) and j + 1 < len(units) and (titles or owned) and title_of(units[j + 1]):
             former, j = True, j + 1
         elif (owned or titles) and not given and (ahead := _filled(units, j)):
@@ -139,14 +140,18 @@ def _titles(units: list[Unit], j: int, registry: Registry, owned: bool, given: b
     return titles, j, former
 
 
-def _goes_on(units: list[Unit], j: int, registry: Registry) -> bool:
-    """中共中央总书记、国家主席习近平: whether further titles lead to one name."""
+def _goes_on(units: list[Unit], j: int, registry: Registry, owner: str | None) -> bool:
+    """中共中央总书记、国家主席习近平: whether further titles of the same state lead to one name."""
     seen = False
     while j < len(units):
-        if title_of(units[j]) or (named(units[j]) and not person_of(units[j], registry)):
-            seen = seen or title_of(units[j]) is not None
-        elif units[j].norm != "、":
-            return seen and person_of(units[j], registry) is not None
+        name = named(units[j])
+        if title_of(units[j]):
+            seen = True
+        elif name is not None and not name.person:
+            if owner is not None and name.code != owner or owner is None and name.code != registry.home:
+                return False
+        elif units[j].norm != "、" and not (units[j].unknown and not seen):
+            return seen and (person_of(units[j], registry) is not None or units[j].unknown)
         j += 1
     return False
 
@@ -154,7 +159,8 @@ def _goes_on(units: list[Unit], j: int, registry: Registry) -> bool:
 def _filled(units: list[Unit], j: int) -> int:
     """How many unknown words stand between a state and its title."""
     for width in range(1, _FILLERS + 1):
-        if j + width >= len(units) or not units[j + width - 1].unknown and not units[j + width - 1].word("determiner"):
+        between = units[min(j + width, len(units)) - 1]
+        if j + width >= len(units) or not (between.unknown or between.word("determiner", "fixed") and not between.sense("trigger")):
             return 0
         if (title := title_of(units[j + width])) is not None:
             return width if title[0].class_ not in NO_PARTY or title[0].class_ == "private" else 0

@@ -124,6 +124,8 @@ def _tiled(line: _Line, at: int, length: int) -> bool:
     last = min((b for b in line.borders if b >= at + length), default=len(line.text))
     if last - first > 6:
         return False
+    if last - first > 3 and length > 1 and (at == first or at + length == last):
+        return True  # 举行会谈, 由衷感谢: two words that the cut leaves together
     letters = [k for k in range(first, last) if _letter(line, k)]
     if len(letters) == last - first and not all(_firm(line, k) for k in letters):
         return False  # 立法 is no Lithuania and France
