@@ -60,8 +60,8 @@ def _segment(nodes: Sequence[Node], j: int) -> int:
 def _opening(nodes: Sequence[Node], first: int, close: int, antecedent: int) -> int | None:
     """Where the clause before 的 begins; None if no verb stands in it (美国的指控)."""
     verbs = [k for k in range(first, close) if finite(nodes[k])]
-    if not verbs:
-        return None
+    if not verbs or nodes[close - 1].kind in PARTIES and nodes[antecedent].kind == "head":
+        return None  # 收到(罗马尼亚的)援助
     for k in range(first, verbs[-1]):
         node, after = nodes[k], nodes[k + 1]
         waiting = node.word == "preposition" and node.norm not in ("在", "于", "以", "因")

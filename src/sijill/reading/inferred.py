@@ -57,7 +57,7 @@ def _judged(frame: Frame, actors: set[str | None]) -> list[Ref]:
         return [r for r in resolve(frame.sentence, agent, frame.registry) if r.id and r.code not in actors]
     for j in range(frame.i + 1, min(frame.i + 1 + _NEAR, len(nodes))):
         node = nodes[j]
-        if j in subject or (j == frame.i + 1 and node.kind in VOICES and not frame.sentence.preposition_of[j]):
+        if j in subject or (j == frame.i + 1 and node.kind in VOICES and not frame.sentence.preposition_of[j] and not frame.sentence.han):
             continue
         if node.kind == "stop" and node.word not in ("comma", "quote", "hyphen", "(", ")"):
             break

@@ -16,6 +16,10 @@ def bridge(sentence: Sentence) -> None:
     for j, node in enumerate(sentence.nodes[1:], 1):
         if node.kind == "party" and sentence.nodes[j - 1].kind == "party" and not sentence.preposition_of[j] and not node.conj:
             sentence.preposition_of[j] = sentence.preposition_of[j - 1] if sentence.nodes[j - 1].title in ("state", "capital") else ""
+    for j, node in enumerate(sentence.nodes[1:], 1):
+        if node.word == "between" and sentence.nodes[j - 1].kind in PARTIES:
+            for member in sentence.group(sentence.leader(j - 1)):
+                sentence.preposition_of[member] = node.norm
     for clause in sentence.clauses:
         if clause.kind != "relative" or clause.antecedent is None or not clause.nodes:
             continue
@@ -94,7 +98,12 @@ def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None
 
 
 def _taker(sentence: Sentence, heads: list[int], preposition: str) -> int | None:
-    return next((i for i in heads if _licenses(sentence.nodes[i], preposition)), None)
+    """The nearest head that takes the preposition; the noun that a support verb carries before the verb (与伊朗恢复对话)."""
+    taking = [i for i in heads if _licenses(sentence.nodes[i], preposition)]
+    if not taking:
+        return None
+    behind = taking[1] if len(taking) > 1 and sentence.nodes[taking[0]].sense("support") and taking[1] - taking[0] < 5 else None
+    return behind if behind is not None and sentence.nodes[behind].pos == "noun" else taking[0]
 
 
 def _licenses(node: Node, preposition: str) -> bool:

@@ -36,11 +36,22 @@ def _verb(frame: Frame) -> None:
         frame.add(entry.object, refs)
         refs = owner
     frame.add(entry.subject, refs)
-    frame.add(entry.object, frame.at(links.object))
+    frame.add(entry.object, frame.at(links.object or _owner_behind(frame)))
     if frame.node.suffix and not links.object and entry.object in ("recipient", "parties"):
         known = {a.code for a in refs}
         others = [r for r in frame.registry.before(frame.node.start) if r.code not in known]
         frame.add(entry.object, frame.referred(others[:1]))
+
+
+def _owner_behind(frame: Frame) -> list[int]:
+    """拒绝(法国的)提议: in Chinese whose the noun is on which the verb acts."""
+    sentence = frame.sentence
+    if not sentence.han:
+        return []
+    for j in range(frame.i + 1, min(frame.i + 5, len(sentence.nodes))):
+        if j in sentence.links:
+            return sentence.links[j].genitive if sentence.nodes[j].pos == "noun" and sentence.links[j].governor in (None, frame.i) else []
+    return []
 
 
 def _owner_of_object(frame: Frame, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:

@@ -2,7 +2,7 @@
 
 from sijill.packs.entries import Support, Trigger
 from sijill.packs.lexicon import Sense
-from sijill.reading.nodes import HEADS, PARTIES, Node
+from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
 
 _MARKERS = ("negation", "future", "possible", "obligation", "adverb", "attribution", "joint")  # never a head, whatever else is written so
 _DASHES = frozenset(("-", "–", "—", "－"))
@@ -81,18 +81,21 @@ def _noun(nodes: list[Node], settled: list[Node], i: int) -> bool:
         return False
     if nodes[i].sense("support") and not nodes[i].sense("trigger"):
         return False
-    if _carried(settled):
+    if _carried(settled, following is None or following.kind not in PARTIES):
         return True
     if following is not None and following.word == "after_noun":
         return not any(n.kind in PARTIES for n in _stretch(settled))
     return False
 
 
-def _carried(settled: list[Node]) -> bool:
-    """举行 (了) (亲切友好的) 会谈: the last head of the stretch is a verb that lends a noun its voice and has none yet."""
+def _carried(settled: list[Node], free: bool) -> bool:
+    """举行 (了) (亲切友好的) 会谈: the last head of the stretch is a verb that lends a noun its voice and has none yet.
+
+    One that embeds verbs too (恢复谈判, 开始制裁伊朗) takes a noun if no object follows (`free`).
+    """
     for node in reversed(settled):
         if node.kind == "head":
-            return node.pos == "verb" and node.sense("support") is not None and not (node.sense("trigger") or node.sense("operator"))
+            return node.pos == "verb" and node.sense("support") is not None and not node.sense("trigger") and (free or not node.sense("operator"))
         if node.kind == "stop" and node.word not in ("quote", "(", ")") or node.word in ("conjunction", "subordinator"):
             return False
     return False
@@ -119,7 +122,7 @@ def _word(nodes: list[Node], settled: list[Node], i: int, node: Node) -> Node:
         between = before is not None and before.kind in PARTIES and following is not None and following.kind in PARTIES
         return node._replace(word="conjunction" if between and (node.norm in ("和", "及") or _inside(settled)) else "preposition")
     if {"future", "preposition"} <= classes:
-        return node._replace(word="preposition" if following is not None and following.kind in PARTIES and _verb_ahead(nodes, i + 2) else "future")
+        return node._replace(word="preposition" if following is not None and following.kind in VOICES and _verb_ahead(nodes, i + 2) else "future")
     return node
 
 

@@ -34,7 +34,7 @@ def units_of_han(tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
         at += len(t.norm)
     token[at] = len(tokens)
     text = "".join(t.norm for t in tokens)
-    line = _Line(text, token, borders(text), borders(text, True), lexicon)
+    line = _cut(_Line(text, token, frozenset(), frozenset(), lexicon))
     units: list[Unit] = []
     at = 0
     while at < len(text):
@@ -43,6 +43,33 @@ def units_of_han(tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
         units.append(Unit(text[at : at + length], first.start, last.end, senses, None, "", False))
         at += length
     return units
+
+
+def _cut(line: _Line) -> _Line:
+    """The line with its borders: what is between its names and long words is cut by itself (中方|向|日方, not 中|方向|日方)."""
+    certain, guessed = set[int](), set[int]()
+    start = at = 0
+    while at <= len(line.text):
+        length = _certain(line, at) if at < len(line.text) else 0
+        if length or at == len(line.text):
+            for found, guess in ((certain, False), (guessed, True)):
+                found.update(start + b for b in borders(line.text[start:at], guess))
+            certain.update((at, at + length))
+            guessed.update((at, at + length))
+            start = at + length
+        at += max(length, 1)
+    return line._replace(borders=frozenset(certain), guessed=frozenset(guessed))
+
+
+def _certain(line: _Line, at: int) -> int:
+    """The length of a word that stands at a character whatever the cut says."""
+    for length in line.lexicon.lengths.get(line.text[at], ()):
+        if length < 2 or not (at in line.token and at + length in line.token):
+            continue
+        senses = line.lexicon.look_up(line.text[at : at + length]).senses
+        if length >= _SURE and senses or any(s.kind in _NAMELIKE and not _unsure(s) for s in senses):
+            return length if not _owned_by_title(line, at, length) else 0
+    return 0
 
 
 def _title_of_work(line: _Line, at: int) -> tuple[int, tuple[Sense, ...]] | None:
@@ -126,6 +153,8 @@ def _tiled(line: _Line, at: int, length: int) -> bool:
         return False
     if last - first > 3 and length > 1 and (at == first or at + length == last):
         return True  # 举行会谈, 由衷感谢: two words that the cut leaves together
+    if length == 2 and at == first and last == at + 3 and _is(line, at + 2, 1, "word"):
+        return True  # 写信给
     letters = [k for k in range(first, last) if _letter(line, k)]
     if len(letters) == last - first and not all(_firm(line, k) for k in letters):
         return False  # 立法 is no Lithuania and France
