@@ -236,9 +236,9 @@ class Lexicon:
                 self._add_name(base._replace(how="group"), word, number="d")
             for word in (*nation.plural.get(code, ()), *nation.people.get(code, ())):
                 self._add_name(base._replace(how="people"), word, number="p")
-            self._add_adjectives(base, [*nation.adjective.get(code, ()), *nation.pair.get(code, ())])
+            self._add_adjectives(base, [*nation.adjective.get(code, ()), *(() if self.han else nation.pair.get(code, ()))])
             if self.han:
-                self._add_initials(base, nation.adjective.get(code, []), state_names)
+                self._add_initials(base, nation.adjective.get(code, []), nation.pair.get(code, []), state_names)
         for body in world.bodies:
             base = Name(body.code, body.country, None, next(iter(body.names.get("en", ())), body.code), "body", body.gender, "")
             for word in body.names.get(code, ()):
@@ -256,15 +256,14 @@ class Lexicon:
                 for word in words:
                     self._add_name(base._replace(how=how), word)
 
-    def _add_initials(self, base: Name, firm: list[str], names: list[str]) -> None:
-        """俄, 俄方: a state by one character; that of no table (摩方) means a state that the article names in full."""
-        derived = {name[0] for name in names} - set(firm)
-        for letter, unsure in (*((c, False) for c in firm), *((c, True) for c in derived)):
-            name = base._replace(how="adjective", ambiguous=unsure)
-            if unsure:
+    def _add_initials(self, base: Name, firm: list[str], sides: list[str], names: list[str]) -> None:
+        """俄, 俄方: a state by one character; that of no table (摩方) means a state that the article names in full, as 埃 does but not 埃方."""
+        for letter in dict.fromkeys((*firm, *sides, *(name[0] for name in names))):
+            name = base._replace(how="adjective", ambiguous=letter not in firm)
+            if name.ambiguous:
                 self._add("name", name, Form(letter, "adjective"), letter)
             for side in self.language.sides:
-                self._add("name", name._replace(how="side"), Form(letter + side, "name"), letter + side)
+                self._add("name", name._replace(how="side", ambiguous=letter not in (*firm, *sides)), Form(letter + side, "name"), letter + side)
 
     def _add_name(self, name: Name, word: str, number: str = "s") -> None:
         self._add("name", name._replace(shape=self._shape(word)), Form(word, "name", number=number, gender=name.gender), word)

@@ -5,6 +5,7 @@ from sijill.packs.lexicon import Sense
 from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
 
 _MARKERS = ("negation", "future", "possible", "obligation", "adverb", "attribution", "joint")  # never a head, whatever else is written so
+_TOWARDS = frozenset("对向给由就为")  # coverbs whose party may be several
 _DASHES = frozenset(("-", "–", "—", "－"))
 _AHEAD = 7  # nodes in which the noun follows that a support verb lends its voice
 
@@ -95,10 +96,15 @@ def _carried(settled: list[Node], free: bool) -> bool:
     """
     for node in reversed(settled):
         if node.kind == "head":
-            return node.pos == "verb" and node.sense("support") is not None and not node.sense("trigger") and (free or not node.sense("operator"))
+            return node.pos == "verb" and node.sense("support") is not None and not _names_act(node) and (free or not node.sense("operator"))
         if node.kind == "stop" and node.word not in ("quote", "(", ")") or node.word in ("conjunction", "subordinator"):
             return False
     return False
+
+
+def _names_act(node: Node) -> bool:
+    """Whether a word names an act by itself; 恢复 does with 关系 alone."""
+    return any(isinstance(s.entry, Trigger) and not s.entry.needs for s in node.senses)
 
 
 def _stretch(settled: list[Node]) -> list[Node]:
@@ -128,7 +134,7 @@ def _word(nodes: list[Node], settled: list[Node], i: int, node: Node) -> Node:
 
 def _inside(settled: list[Node]) -> bool:
     """Whether the party before hangs on a preposition or is a later member of a list: 对中国与俄罗斯的制裁."""
-    return len(settled) > 1 and (settled[-2].word == "preposition" or settled[-2].norm == "、")
+    return len(settled) > 1 and (settled[-2].word == "preposition" and settled[-2].norm in _TOWARDS or settled[-2].norm == "、")
 
 
 def _verb_ahead(nodes: list[Node], k: int) -> bool:

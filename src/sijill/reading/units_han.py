@@ -79,14 +79,19 @@ def _title_of_work(line: _Line, at: int) -> tuple[int, tuple[Sense, ...]] | None
 
 
 def _known(line: _Line, at: int) -> tuple[int, tuple[Sense, ...]] | None:
-    """The longest word of the packs that may stand at a character."""
+    """The longest word of the packs that may stand at a character; what entries only ask for hides no word (访华 is 访 and 华)."""
+    asked: tuple[int, tuple[Sense, ...]] | None = None
     for length in line.lexicon.lengths.get(line.text[at], ()):
         word = line.text[at : at + length]
         senses = line.lexicon.look_up(word).senses if at + length in line.token and len(word) == length else ()
         senses = _standing(line, at, length, senses)
-        if senses and not (length > 1 and _owned_by_title(line, at, length)):
-            return length, (*senses, *(_asked(line, at, at + length) if length > 2 else ()))
-    return None
+        if not senses or length > 1 and _owned_by_title(line, at, length):
+            continue
+        if all(s.kind == "cue" for s in senses):
+            asked = asked or (length, senses)
+        else:
+            return length, (*senses, *(asked[1] if asked else ()), *(_asked(line, at, at + length) if length > 2 else ()))
+    return asked
 
 
 def _standing(line: _Line, at: int, length: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
@@ -95,7 +100,8 @@ def _standing(line: _Line, at: int, length: int, senses: tuple[Sense, ...]) -> t
         return senses
     if length > 1 and any(s.kind in _NAMELIKE and not _unsure(s) for s in senses):
         return senses
-    whole = {at, at + length} <= line.borders or _tiled(line, at, length)
+    crossed = any(b in line.borders for b in range(at + 1, at + length))
+    whole = {at, at + length} <= line.borders or not crossed and _tiled(line, at, length)
     if length == 1 and any(s.kind == "name" for s in senses) and not (whole and _stands_for_state(line, at)):
         senses = tuple(s for s in senses if s.kind != "name")
     return senses if whole else ()
