@@ -69,11 +69,27 @@ def _opening(nodes: Sequence[Node], first: int, close: int, antecedent: int) -> 
             if waiting and any(nodes[m].kind in PARTIES for m in range(k + 1, next(m for m in range(k + 1, close) if finite(nodes[m])))):
                 continue
             return k + 1  # 同(来华出席论坛的)总理会谈, 会见(来访的)外长
+    if nodes[antecedent].kind == "head":
+        return _reach(nodes, verbs[-1], first)
     start = verbs[-2] + 1 if len(verbs) > 1 else first
     later = any(finite(nodes[k]) for k in range(antecedent + 1, _segment_end(nodes, antecedent)))
     if len(verbs) == 1 and nodes[antecedent].kind in PARTIES and not later and any(nodes[k].kind in PARTIES for k in range(first, verbs[0])):
         return None if _object_before(nodes, verbs[0], close) is None else verbs[0] + 1  # 会见美国的总统
     return start
+
+
+def _reach(nodes: Sequence[Node], verb: int, first: int) -> int:
+    """How far the clause before 的 and a noun reaches to the left: verbs in a row, coverbs, words of time and one subject (我同普京会晤达成的)."""
+    k = verb
+    while k > first:
+        before = nodes[k - 1]
+        if finite(before) or before.word in ("adverb", "aspect") or before.norm.isdigit() or any(s.entry == "time" for s in before.senses):
+            k -= 1
+        elif before.kind in PARTIES and k - 2 >= first and nodes[k - 2].word == "preposition":
+            k -= 2
+        else:
+            return k - 1 if before.kind in PARTIES else k
+    return k
 
 
 def _object_before(nodes: Sequence[Node], verb: int, close: int) -> int | None:

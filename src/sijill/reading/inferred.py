@@ -105,7 +105,7 @@ def _addressed(frame: Frame) -> bool:
         if node.kind == "stop" or node.kind == "head":
             return False
         asked = own.get(preposition) == "recipient" or (frame.entry.object == "recipient" and not preposition and node.article)
-        if node.kind in ("text", "blocked") and asked:
+        if node.kind in ("text", "blocked") and asked or frame.sentence.han and node.kind == "blocked" and not node.refs:
             return True
     return False
 

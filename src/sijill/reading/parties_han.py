@@ -28,7 +28,7 @@ def party_han(text: str, units: list[Unit], i: int, registry: Registry) -> tuple
     for slot in found.slots:
         _remember(text, slot, found, registry)
     last = units[found.next] if found.next < len(units) else None
-    if last is not None and len(found.slots) > 1 and last.word("both", "leaders"):
+    if last is not None and len(found.slots) > 1 and last.word("both", "leaders", "states"):
         found = found._replace(next=found.next + 1)  # 中俄两国元首
     if not found.titles and not any(slot.person for slot in found.slots):
         return _states(units, i, found, registry)
@@ -71,7 +71,7 @@ def _titled(units: list[Unit], i: int, registry: Registry) -> Found | None:
     posted: list[tuple[Name, Unit]] = []
     if j + 1 < len(units) and units[j].word("posted") and (post := _posted(units, j + 1, registry)) is not None:
         posted, j = [(post, units[j + 1])], j + 2
-    if j < len(units) and len(slots) > 1 and units[j].word("both", "leaders"):
+    if j < len(units) and len(slots) > 1 and units[j].word("both", "leaders", "states"):
         return Found([], slots, posted, False, j)
     named_first = not slots and not posted and units[i].unknown
     given = _given(units, i, registry, True) if named_first else []
