@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from sijill.packs.entries import Trigger
 from sijill.reading.clauses import Clause
 from sijill.reading.heads import embeds, finite, speaks
 from sijill.reading.nodes import PARTIES, VOICES, Node
 
+# acts by which a speaker turns to somebody: they are no part of what was wished or asked before
+_TURNING = frozenset(("request", "appeal", "invitation", "agreement", "praise", "congratulation", "support", "condemnation", "criticism", "warning"))
 _COMMAS = frozenset(("comma", ";", ":", "-", "–", "—"))
 _ENDS = frozenset((*_COMMAS, "."))
 
@@ -146,7 +149,7 @@ class _Parser:
     def _next_clause(self, first: int) -> None:
         """A new stretch with a verb: what was said, or a further main clause."""
         clause = self.current
-        if clause.kind == "infinitive" and not self._subject(first):
+        if clause.kind == "infinitive" and not self._subject(first) and not self._turns(first):
             self._open("infinitive", first, parent=clause.parent, governor=clause.governor, previous=clause)
             return  # 愿同英方开展对话，增进互信: what is wished goes on
         outer: Clause | None = clause
@@ -168,6 +171,11 @@ class _Parser:
             self._open(above.kind if above.kind != "condition" else "main", first, parent=above.parent, governor=above.governor, previous=outer)
         else:
             self._open(outer.kind, first, parent=outer.parent, governor=outer.governor, previous=outer)
+
+    def _turns(self, first: int) -> bool:
+        """Whether the first verb of a stretch turns to somebody anew (希望英方…)."""
+        verb = next((k for k in range(first, _segment_end(self.nodes, first)) if finite(self.nodes[k]) and k not in self.relatives), None)
+        return verb is not None and any(isinstance(s.entry, Trigger) and s.entry.act in _TURNING for s in self.nodes[verb].senses)
 
     def _says_on(self, first: int) -> bool:
         """王毅表示，中欧关系…: whether the stretch before ended with the verb that speaks."""

@@ -38,6 +38,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
         actors, recipients = [r for r in actors if r.code == first], [r for r in actors if r.code != first]
     actors = _other_than(frame, actors, recipients)
     codes = {r.code for r in actors}
+    if frame.act.symmetric and not recipients and len(codes) == 1 and _we(frame):
+        recipients = frame.referred(frame.before(codes)[:1])
     if not recipients:
         recipients = less_told(frame, codes)
     kept = [r for r in recipients if r.code not in codes]
@@ -50,6 +52,12 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     elif frame.registry.scored and kept and not actors:
         actors = doer(frame, {r.code for r in kept})
     return _distinct(_as_named(frame, actors)), _distinct(kept)
+
+
+def _we(frame: Frame) -> bool:
+    """我们达成的共识: whether who speaks means the other side too."""
+    clause = frame.sentence.clause_of[frame.i]
+    return any(any(s.entry == "we" for s in frame.sentence.nodes[j].senses) for j in clause.nodes if j < frame.i)
 
 
 def _other_than(frame: Frame, actors: list[Ref], recipients: list[Ref]) -> list[Ref]:

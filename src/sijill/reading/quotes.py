@@ -47,13 +47,14 @@ def _ends_open(text: str, opened: bool) -> bool:
 class Reported:
     """In Chinese what a party says goes on to the end of its paragraph: 王毅表示，…。双方应…。; a new one for each article."""
 
-    def __init__(self) -> None:
+    def __init__(self, lists: tuple[str, ...]) -> None:
+        self._lists = lists  # what begins a further point of what is said
         self._voice = NARRATOR
         self._end = 0
 
     def enter(self, text: str, start: int) -> Voice:
         """The voice in which the sentence at `start` of `text` begins."""
-        if "\n" in text[self._end : start]:
+        if "\n" in text[self._end : start] and not text.startswith(self._lists, start):
             self._voice = NARRATOR
         return self._voice
 
