@@ -40,7 +40,7 @@ def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, 
 
 def _is_act(draft: Draft, entry: Stance, han: bool) -> bool:
     """Whether a word of stance tells an act towards a party: rejected the proposal of Turkey does, opposes Western interference does not."""
-    if han and draft.act.name == "support":
+    if han and draft.act.name == "support" and draft.mood.value != "planned":
         return False  # 支持泰国走自己的道路: an issue is told behind the party
     if draft.act.type == "ACCUSE" or not draft.inferred:
         return True
