@@ -70,6 +70,7 @@ class Trigger(Inflected, frozen=True, kw_only=True):
     both: bool = False
     by: Literal["speaker"] | None = None
     where: list[str] = []
+    direct: bool = False
     weak: bool = False
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sijill.packs.entries import Trigger
+from sijill.packs.entries import Operator, Trigger
 from sijill.reading.clauses import Clause
 from sijill.reading.heads import embeds, finite, speaks
 from sijill.reading.nodes import PARTIES, VOICES, Node
@@ -223,7 +223,7 @@ class _Parser:
 
     def _embedded(self, governor: int, k: int) -> None:
         """表示(中方支持…), 敦促美国(停止…): the subject goes with what is said, the object stays with what is asked."""
-        outer, said = self.current, speaks(self.nodes[governor])
+        outer, said = self.current, any(isinstance(s.entry, Operator) and s.entry.speaker for s in self.nodes[governor].senses)
         inner = [j for j in outer.nodes if j > governor]
         moved = inner if said else inner[_asked(self.nodes, inner) :]
         clause = self._open("that" if said else "infinitive", moved[0] if moved else k, parent=outer, governor=governor)

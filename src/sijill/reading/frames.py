@@ -6,7 +6,7 @@ from sijill.reading.drafts import Draft, related
 from sijill.reading.evidence import features
 from sijill.reading.filling import filled
 from sijill.reading.moods import Mood, mood_of
-from sijill.reading.nodes import Ref
+from sijill.reading.nodes import PARTIES, Ref
 from sijill.reading.registry import Registry
 from sijill.reading.roles import Frame, folded
 from sijill.reading.tree import Sentence
@@ -34,10 +34,12 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
     triggers = [(s, s.entry) for s in sentence.nodes[i].senses if isinstance(s.entry, Trigger)]
     if not triggers:
         return None
-    triggers.sort(key=lambda found: (-len(found[0].tail), not found[1].needs and not found[1].where))
+    triggers.sort(key=lambda found: (-len(found[0].tail), not (found[1].needs or found[1].where or found[1].direct)))
     cues = _cues(sentence, i)
     everywhere = {s.entry for n in sentence.nodes for s in n.senses if s.kind == "cue"}
     for _, entry in triggers:
+        if entry.direct and not (i + 1 < len(sentence.nodes) and sentence.nodes[i + 1].kind in PARTIES):
+            continue
         if entry.where and not _stands_before(sentence, i, folded(tuple(entry.where))):
             continue
         if entry.needs and not any(fold in cues for fold in folded(tuple(entry.needs))):

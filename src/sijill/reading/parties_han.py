@@ -66,8 +66,7 @@ def _told_before(units: list[Unit], i: int, registry: Registry) -> tuple[Node, i
 
 def _titled(units: list[Unit], i: int, registry: Registry) -> Found | None:
     """States, titles and a name, as far as they stand at `i` in this order; None if there is nothing of the kind."""
-    slots = _nations(units, i, registry)
-    j = i + len(slots)
+    slots, j = _nations(units, i, registry)
     posted: list[tuple[Name, Unit]] = []
     if j + 1 < len(units) and units[j].word("posted") and (post := _posted(units, j + 1, registry)) is not None:
         posted, j = [(post, units[j + 1])], j + 2
@@ -84,7 +83,8 @@ def _titled(units: list[Unit], i: int, registry: Registry) -> Found | None:
     slots = slots or [Slot()]
     person = person_of(units[j], registry) if j < len(units) else None
     people = bool(titles) and titles[-1][0].class_ in PERSONS
-    if person is not None and (people or j == i):
+    of_state = person is not None and len(slots) == 1 and owner == person.code  # 美国唐纳德·特朗普总统
+    if person is not None and (people or j == i or of_state and not titles):
         slots[-1].person = (person, units[j])
         j += 1
         while j < len(units) and (after := title_of(units[j])) and after[0].class_ in PERSONS:  # 习近平主席
@@ -98,20 +98,22 @@ def _titled(units: list[Unit], i: int, registry: Registry) -> Found | None:
     return Found(titles, slots, posted, former, j) if titles or slots[0].nation or slots[0].person else None
 
 
-def _nations(units: list[Unit], i: int, registry: Registry) -> list[Slot]:
-    """A state by its name, or several by one character each (中俄, 美日韩)."""
+def _nations(units: list[Unit], i: int, registry: Registry) -> tuple[list[Slot], int]:
+    """A state by its name, or several by one character each (中俄, 美日韩), and what follows."""
     slots: list[Slot] = []
-    while i + len(slots) < len(units):
-        unit = units[i + len(slots)]
-        letter = registry.letter(unit)
-        if letter is None:
-            break
-        slots.append(Slot((letter, unit)))
-    name = named(units[i]) if not slots else None
+    j = i
+    while j < len(units) and (letter := registry.letter(units[j])) is not None:
+        slots.append(Slot((letter, units[j])))
+        j += 1
+        listed = j + 1 < len(units) and units[j].norm == "、" and registry.letter(units[j + 1]) is not None
+        j += listed and not (j + 2 < len(units) and title_of(units[j + 2]))  # 美、英、法等国
+    if slots:
+        return slots, j
+    name = named(units[i])
     if name is not None and not name.person and name.how != "side":
-        return [Slot((name, units[i]))]
-    side = registry.side(units[i]) if not slots else None
-    return [Slot((side, units[i]))] if side is not None else slots
+        return [Slot((name, units[i]))], i + 1
+    side = registry.side(units[i])
+    return ([Slot((side, units[i]))], i + 1) if side is not None else ([], i)
 
 
 def _posted(units: list[Unit], j: int, registry: Registry) -> Name | None:

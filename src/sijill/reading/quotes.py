@@ -1,6 +1,8 @@
 """Quotes that run over several sentences keep their speaker: what stands between the marks is said by whoever opened them."""
 
+from sijill.packs.entries import Operator
 from sijill.reading.heads import speaks
+from sijill.reading.nodes import Node
 from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
 from sijill.reading.voices import NARRATOR, Voice, speaker_at
@@ -62,10 +64,15 @@ class Reported:
         """Remember who has the floor once a sentence is read."""
         self._end = end
         for clause in sentence.clauses if sentence is not None else ():
-            if clause.kind == "that" and clause.governor is not None and speaks(sentence.nodes[clause.governor]):  # type: ignore[union-attr]
+            if clause.kind == "that" and clause.governor is not None and _says(sentence.nodes[clause.governor]):  # type: ignore[union-attr]
                 voice = speaker_at(sentence, clause.governor, registry)  # type: ignore[arg-type]
                 if voice.kind == "party":
                     self._voice = voice._replace(head=None)
+
+
+def _says(node: Node) -> bool:
+    """Whether a word does nothing but let somebody speak: 表示, not 提出."""
+    return any(isinstance(s.entry, Operator) and s.entry.speaker and not s.entry.passes for s in node.senses)
 
 
 def takes_floor(sentence: Sentence) -> bool:

@@ -76,6 +76,8 @@ def _noun(nodes: list[Node], settled: list[Node], i: int) -> bool:
     """Whether what stands around makes a noun of a word that may be either."""
     before = settled[-1] if settled else None
     following = nodes[i + 1] if i + 1 < len(nodes) else None
+    if before is not None and before.word == "demonstrative" and len(settled) > 1 and settled[-2].kind in PARTIES:
+        return False  # 我此次来华
     if before is not None and (before.word in ("possessive", "demonstrative", "classifier") or before.word == "preposition" and before.norm not in ("将", "把")):
         return not (before.word == "preposition" and (following is not None and following.kind in PARTIES or _described(nodes, i)))
     if following is not None and following.word == "aspect":

@@ -40,7 +40,7 @@ def units_of_han(tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
     while at < len(text):
         length, senses = _title_of_work(line, at) or _known(line, at) or (_unknown(line, at), ())
         first, last = tokens[token[at]], tokens[token[at + length] - 1]
-        units.append(Unit(text[at : at + length], first.start, last.end, senses, None, "", False))
+        units.append(Unit(text[at : at + length].removeprefix("《") or "《", first.start, last.end, senses, None, "", False))
         at += length
     return units
 
