@@ -6,103 +6,15 @@ from sijill.packs.entries import Operator, Trigger
 from sijill.reading.clauses import Clause
 from sijill.reading.heads import embeds, finite, speaks
 from sijill.reading.nodes import PARTIES, VOICES, Node
+from sijill.reading.relatives_han import Relative, relatives, segment_end
 
 # acts by which a speaker turns to somebody: they are no part of what was wished or asked before
 _TURNING = frozenset(("request", "appeal", "invitation", "agreement", "praise", "congratulation", "support", "condemnation", "criticism", "warning"))
-_COMMAS = frozenset(("comma", ";", ":", "-", "–", "—"))
-_ENDS = frozenset((*_COMMAS, "."))
-
-
-class Relative:
-    """A stretch that describes what follows its 的."""
-
-    def __init__(self, start: int, close: int, antecedent: int) -> None:
-        self.start, self.close, self.antecedent = start, close, antecedent
 
 
 def clauses_of_han(nodes: Sequence[Node]) -> list[Clause]:
     """The clauses of one sentence in the order they open."""
     return _Parser(nodes).parse()
-
-
-def relatives(nodes: Sequence[Node]) -> list[Relative]:
-    """Where something is described by a clause: 来华访问的(泰国总理), 两国元首达成的(共识)."""
-    found: list[Relative] = []
-    for close, node in enumerate(nodes):
-        if node.word != "possessive":
-            continue
-        antecedent = _described(nodes, close)
-        if antecedent is None:
-            continue
-        first = _segment(nodes, close)
-        if found and found[-1].close >= first:
-            first = max(first, found[-1].antecedent + 1)
-        start = _opening(nodes, first, close, antecedent)
-        if start is not None:
-            found.append(Relative(start, close, antecedent))
-    return found
-
-
-def _described(nodes: Sequence[Node], close: int) -> int | None:
-    """The party or noun after 的, with at most three plain words between."""
-    for j in range(close + 1, min(len(nodes), close + 5)):
-        if nodes[j].kind in VOICES or nodes[j].kind == "head" and nodes[j].pos in ("noun", "phrase"):
-            return j
-        if nodes[j].kind not in ("text", "modifier", "adjective") and nodes[j].word not in ("determiner", "quote", "after_noun"):
-            return None
-    return None
-
-
-def _segment(nodes: Sequence[Node], j: int) -> int:
-    """Where the stretch between commas begins that holds node `j`."""
-    while j > 0 and not (nodes[j - 1].kind == "stop" and nodes[j - 1].word in _ENDS):
-        j -= 1
-    return j
-
-
-def _opening(nodes: Sequence[Node], first: int, close: int, antecedent: int) -> int | None:
-    """Where the clause before 的 begins; None if no verb stands in it (美国的指控)."""
-    verbs = [k for k in range(first, close) if finite(nodes[k])]
-    if not verbs or nodes[close - 1].kind in PARTIES and nodes[antecedent].kind == "head":
-        return None  # 收到(罗马尼亚的)援助
-    for k in range(first, verbs[-1]):
-        node, after = nodes[k], nodes[k + 1]
-        waiting = node.word == "preposition" and node.norm not in ("在", "于", "以", "因")
-        if (waiting or finite(node)) and after.kind not in PARTIES and (finite(after) or waiting and any(finite(n) for n in nodes[k + 1 : k + 5])):
-            if waiting and any(nodes[m].kind in PARTIES for m in range(k + 1, next(m for m in range(k + 1, close) if finite(nodes[m])))):
-                continue
-            return k + 1  # 同(来华出席论坛的)总理会谈, 会见(来访的)外长
-    if nodes[antecedent].kind == "head":
-        return _reach(nodes, verbs[-1], first)
-    start = verbs[-2] + 1 if len(verbs) > 1 else first
-    later = any(finite(nodes[k]) for k in range(antecedent + 1, _segment_end(nodes, antecedent)))
-    if len(verbs) == 1 and nodes[antecedent].kind in PARTIES and not later and any(nodes[k].kind in PARTIES for k in range(first, verbs[0])):
-        return None if _object_before(nodes, verbs[0], close) is None else verbs[0] + 1  # 会见美国的总统
-    return start
-
-
-def _reach(nodes: Sequence[Node], verb: int, first: int) -> int:
-    """How far the clause before 的 and a noun reaches to the left: verbs in a row, coverbs, words of time and one subject (我同普京会晤达成的)."""
-    k = verb
-    while k > first:
-        before = nodes[k - 1]
-        if finite(before) or before.word in ("adverb", "aspect") or before.norm.isdigit() or any(s.entry == "time" for s in before.senses):
-            k -= 1
-        elif before.kind in PARTIES and k - 2 >= first and nodes[k - 2].word == "preposition":
-            k -= 2
-        else:
-            return k - 1 if before.kind in PARTIES else k
-    return k
-
-
-def _object_before(nodes: Sequence[Node], verb: int, close: int) -> int | None:
-    return next((k for k in range(verb + 1, close) if finite(nodes[k])), None)
-
-
-def _segment_end(nodes: Sequence[Node], j: int) -> int:
-    while j < len(nodes) and not (nodes[j].kind == "stop" and nodes[j].word in _ENDS):
-        j += 1
-    return j
 
 
 class _Parser:
@@ -119,7 +31,7 @@ class _Parser:
         """All clauses."""
         first = 0
         while first < len(self.nodes):
-            last = _segment_end(self.nodes, first)
+            last = segment_end(self.nodes, first)
             self._segment(first, min(last + 1, len(self.nodes)))
             first = last + 1
         self._closing_speech()
@@ -174,7 +86,7 @@ class _Parser:
 
     def _turns(self, first: int) -> bool:
         """Whether the first verb of a stretch turns to somebody anew (希望英方…)."""
-        verb = next((k for k in range(first, _segment_end(self.nodes, first)) if finite(self.nodes[k]) and k not in self.relatives), None)
+        verb = next((k for k in range(first, segment_end(self.nodes, first)) if finite(self.nodes[k]) and k not in self.relatives), None)
         return verb is not None and any(isinstance(s.entry, Trigger) and s.entry.act in _TURNING for s in self.nodes[verb].senses)
 
     def _says_on(self, first: int) -> bool:
@@ -184,7 +96,7 @@ class _Parser:
 
     def _subject(self, first: int) -> bool:
         """Whether a stretch tells a subject of its own before its verb."""
-        for k in range(first, _segment_end(self.nodes, first)):
+        for k in range(first, segment_end(self.nodes, first)):
             if k in self.relatives:
                 continue
             if finite(self.nodes[k]):
@@ -197,7 +109,7 @@ class _Parser:
         """Whether what was said has ended: a party speaks next (…，普京表示，…)."""
         if self.said is None:
             return False
-        end = _segment_end(self.nodes, first)
+        end = segment_end(self.nodes, first)
         verbs = [k for k in range(first, end) if finite(self.nodes[k])]
         told = any(self.nodes[k].kind in VOICES for k in range(first, verbs[0])) if verbs else False
         return bool(verbs) and told and speaks(self.nodes[verbs[-1]]) and verbs[-1] >= end - 2
@@ -259,5 +171,10 @@ def _joined(nodes: Sequence[Node], k: int) -> bool:
 
 
 def _asked(nodes: Sequence[Node], inner: list[int]) -> int:
-    """How many nodes after an asking tell who is asked."""
-    return next((place + 1 for place, j in enumerate(inner) if nodes[j].kind in PARTIES), 0) if inner else 0
+    """How many nodes after an asking tell who is asked; none in 期待(俄中元首会晤)推动, where the party is a noun's."""
+    place = next((place for place, j in enumerate(inner) if nodes[j].kind in PARTIES), None)
+    if place is None:
+        return 0
+    after = nodes[inner[place] + 1] if inner[place] + 1 < len(nodes) else None
+    owned = after is not None and (after.word == "possessive" or after.kind == "head" and after.pos == "noun")
+    return 0 if owned else place + 1

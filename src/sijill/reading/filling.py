@@ -40,6 +40,9 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     codes = {r.code for r in actors}
     if frame.act.symmetric and not recipients and len(codes) == 1 and _we(frame):
         recipients = frame.referred(frame.before(codes)[:1])
+    if not recipients and len(codes) > 1 and _reciprocal(frame):
+        actors, recipients = [r for r in actors if r.code == actors[0].code], [r for r in actors if r.code != actors[0].code]
+        codes = {r.code for r in actors}
     if not recipients:
         recipients = less_told(frame, codes)
     kept = [r for r in recipients if r.code not in codes]
@@ -52,6 +55,11 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     elif frame.registry.scored and kept and not actors:
         actors = doer(frame, {r.code for r in kept})
     return _distinct(_as_named(frame, actors)), _distinct(kept)
+
+
+def _reciprocal(frame: Frame) -> bool:
+    """习近平和普京互致贺电: whether a word itself says that each does it to the other."""
+    return frame.sentence.han and any(word in frame.node.norm for word in frame.lexicon.pack.words.get("reciprocal", ()))
 
 
 def _we(frame: Frame) -> bool:

@@ -1,11 +1,11 @@
 """Linking in Chinese: what stands before a verb with a preposition is the verb's (同普京会谈), and what stands before a noun is the noun's."""
 
+from sijill.packs.entries import Inflected
 from sijill.reading.clauses import Clause
 from sijill.reading.groups import AGENT
 from sijill.reading.heads import finite
 from sijill.reading.nodes import PARTIES, Node
 from sijill.reading.tree import Links, Sentence, valency
-from sijill.packs.entries import Inflected
 
 _FAR = 16  # nodes between a head and what still belongs to it
 _NEAR = 7  # nodes before a noun that may still be its own
@@ -42,7 +42,7 @@ def near_han(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None:
         if node.word == "possessive":
             owned = True
         elif node.kind in PARTIES:
-            if sentence.clause_of.get(j) is not clause or not (owned or j == i - 1 or links.after or finite(nodes[j - 1]) and j):
+            if sentence.clause_of.get(j) is not clause or not (owned or j == i - 1 or links.after or node.title == "pair" or finite(nodes[j - 1]) and j):
                 return  # 举行(两国元首)视频会晤
             preposition = sentence.preposition_of[j]
             group = sentence.group(sentence.leader(j))

@@ -13,6 +13,8 @@ def mark_before(sentence: Sentence, i: int) -> tuple[str, int] | None:
     passed = False  # whether a verb or the subject stands between
     for j in reversed([k for k in clause.nodes if k < i]):
         node = nodes[j]
+        if node.word == "comma":
+            break
         if node.word == "negation" and not passed:
             return "negation", j
         if node.word in _MARKS:

@@ -3,15 +3,14 @@
 from sijill.packs.entries import Title
 from sijill.packs.lexicon import Name, Sense
 from sijill.reading.alone import bare_name, plain_node
+from sijill.reading.names_han import as_known, given_name, joined, known_name, remember, short_name
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.parties import NO_PARTY, PERSONS, Found, Slot, adjective_of, named, past, person_of, title_of
 from sijill.reading.party_nodes import party_node
-from sijill.reading.registry import Known, Registry
+from sijill.reading.registry import Registry
 from sijill.reading.units import Unit
 
 _FILLERS = 4  # words no pack knows between a state and its title (俄罗斯联邦委员会主席)
-_NAME = 9  # characters of an unknown name
-_DOTS = frozenset("·•・‧∙.-－")
 
 
 def party_han(text: str, units: list[Unit], i: int, registry: Registry) -> tuple[Node | None, int]:
@@ -26,7 +25,7 @@ def party_han(text: str, units: list[Unit], i: int, registry: Registry) -> tuple
     if found is None:
         return _alone(units, i, registry)
     for slot in found.slots:
-        _remember(text, slot, found, registry)
+        remember(text, slot, found, registry)
     last = units[found.next] if found.next < len(units) else None
     if last is not None and len(found.slots) > 1 and last.word("both", "leaders", "states"):
         found = found._replace(next=found.next + 1)  # 中俄两国元首
@@ -34,26 +33,16 @@ def party_han(text: str, units: list[Unit], i: int, registry: Registry) -> tuple
         return _states(units, i, found, registry)
     node = party_node(text, units, i, found, registry)
     if node is not None and node.kind == "party" and found.slots[0].given and not found.slots[0].nation:
-        given = registry.given(_joined(found.slots[0].given))
-        node = node._replace(refs=tuple(_as_known(ref, given) for ref in node.refs)) if given else node
+        given = registry.given(joined(found.slots[0].given))
+        node = node._replace(refs=tuple(as_known(ref, given) for ref in node.refs)) if given else node
     return (node, found.next - i) if node is not None else (None, 0)
-
-
-def known_name(units: list[Unit], i: int, registry: Registry) -> tuple[Known, int] | None:
-    """Whom the article named before by the words from unit `i` on (…斯塔默), and how many units they are."""
-    joined, best = "", None
-    for width in range(1, 7):
-        if i + width > len(units) or units[i + width - 1].sense("title") or units[i + width - 1].sense("trigger"):
-            break
-        joined += units[i + width - 1].norm
-        known = registry.given(joined)
-        best = (known, width) if known else best
-    return best
 
 
 def _told_before(units: list[Unit], i: int, registry: Registry) -> tuple[Node, int] | None:
     """A name that the article told in full before, with the title that may follow (武契奇总统)."""
-    told = known_name(units, i, registry) if units[i].unknown else None
+    told = known_name(units, i, registry) if units[i].unknown or short_name(units[i]) else None
+    if told is None and short_name(units[i]) and (named_so := registry.by_word(units[i].norm)):
+        told = named_so, 1  # 拉斯穆森 is who was told as 丹麦外交大臣拉斯穆森
     if told is None:
         return None
     known, width = told
@@ -73,7 +62,7 @@ def _titled(units: list[Unit], i: int, registry: Registry) -> Found | None:
     if j < len(units) and len(slots) > 1 and units[j].word("both", "leaders", "states"):
         return Found([], slots, posted, False, j)
     named_first = not slots and not posted and units[i].unknown
-    given = _given(units, i, registry, True) if named_first else []
+    given = given_name(units, i, registry, True) if named_first else []
     j += len(given)
     owner = slots[0].nation[0].code if slots and slots[0].nation else None
     titles, k, former = _titles(units, j, registry, owner, bool(slots or posted), bool(given))
@@ -81,7 +70,7 @@ def _titled(units: list[Unit], i: int, registry: Registry) -> Found | None:
         return None
     j = k
     slots = slots or [Slot()]
-    person = person_of(units[j], registry) if j < len(units) else None
+    person = _person(units[j], registry, owner if titles else None) if j < len(units) else None
     people = bool(titles) and titles[-1][0].class_ in PERSONS
     of_state = person is not None and len(slots) == 1 and owner == person.code  # 美国唐纳德·特朗普总统
     if person is not None and (people or j == i or of_state and not titles):
@@ -92,10 +81,18 @@ def _titled(units: list[Unit], i: int, registry: Registry) -> Found | None:
     elif given:
         slots[0].given = given
     elif people and j < len(units) and len(slots) == 1:
-        slots[0].given = _given(units, j, registry, False)
+        slots[0].given = given_name(units, j, registry, False)
         j += len(slots[0].given)
         j += bool(slots[0].given and j < len(units) and (after := title_of(units[j])) and after[0].class_ == "honorific")
     return Found(titles, slots, posted, former, j) if titles or slots[0].nation or slots[0].person else None
+
+
+def _person(unit: Unit, registry: Registry, owner: str | None) -> Name | None:
+    """Who is named; one of the same name who serves another state is not meant (丹麦外交大臣拉斯穆森)."""
+    person = person_of(unit, registry)
+    if person is None or owner is None or person.code == owner:
+        return person
+    return next((s.entry for s in unit.senses if isinstance(s.entry, Name) and s.entry.person and s.entry.code == owner), None)
 
 
 def _nations(units: list[Unit], i: int, registry: Registry) -> tuple[list[Slot], int]:
@@ -128,7 +125,7 @@ def _titles(units: list[Unit], j: int, registry: Registry, owner: str | None, ow
     former = False
     while j < len(units):
         title = title_of(units[j])
-        if title and (title[0].class_ not in NO_PARTY or not titles or not titles[-1][0].class_ in PERSONS) and not (given and title[0].class_ not in PERSONS):
+        if title and (title[0].class_ not in NO_PARTY or not titles or titles[-1][0].class_ not in PERSONS) and not (given and title[0].class_ not in PERSONS):
             titles.append(title)
             j += 1
         elif units[j].norm == "、" and titles and titles[-1][0].class_ in PERSONS and _goes_on(units, j + 1, registry, owner):
@@ -169,60 +166,20 @@ def _filled(units: list[Unit], j: int) -> int:
     return 0
 
 
-def _given(units: list[Unit], j: int, registry: Registry, before_title: bool) -> list[Unit]:
-    """The words of an unknown name from `j` on: as many as look like the sound of a foreign name, or the first of the cut."""
-    found: list[Unit] = []
-    length, k = 0, j
-    while k < len(units) and (units[k].unknown or units[k].norm in _DOTS and found) and length + len(units[k].norm) <= _NAME * 2:
-        dotted = bool(found) and (found[-1].norm in _DOTS or units[k].norm in _DOTS)
-        sounds = all(c in registry.sounds for c in units[k].norm)
-        eastern = not before_title and (not found and units[k].norm[0] in registry.surnames and len(units[k].norm) < 5 or length == 1 and len(units[k].norm) < 3)
-        if not (dotted or sounds or eastern):
-            break
-        if length >= _NAME and not dotted:
-            break
-        found.append(units[k])
-        length += len(units[k].norm)
-        k += 1
-    if before_title:
-        title = title_of(units[k]) if k < len(units) else None
-        return found if title and title[0].class_ in PERSONS and length > 1 else []
-    return found if length > 1 else []
-
-
-def _remember(text: str, slot: Slot, found: Found, registry: Registry) -> None:
-    """An unknown name comes back alone, a foreign one by its last part (大卫·普雷斯曼)."""
-    if not slot.given or not slot.nation:
-        return
-    office = next((t.id for t, _ in found.titles if t.class_ in PERSONS), None)
-    name = text[slot.given[0].start : slot.given[-1].end]
-    known = Known(slot.nation[0].code, slot.nation[0].country, name, office)
-    joined = _joined(slot.given)
-    registry.give(joined, known)
-    for mark in _DOTS:
-        if mark in joined and len(last := joined.rsplit(mark, 1)[1]) > 1:
-            registry.give(last, known)
-
-
-def _joined(units: list[Unit]) -> str:
-    return "".join(unit.norm for unit in units)
-
-
-def _as_known(ref: Ref, known: Known) -> Ref:
-    return ref._replace(id=known.id, country=known.country, name=known.name, office=ref.office or known.office)
-
-
 def _states(units: list[Unit], i: int, found: Found, registry: Registry) -> tuple[Node | None, int]:
     """States without a title: one as a party of its own, several as one party of all."""
     slots = [slot.nation for slot in found.slots if slot.nation]
     if not slots:
         return None, 0
-    start, end = units[i].start, units[found.next - 1].end
-    if len(slots) == 1 and slots[0][0].how not in ("adjective", "side"):
-        return _alone(units, i, registry)
-    refs = tuple(Ref(n.code, n.country, n.name, None, "named", u.start if len(slots) > 1 else start, u.end if len(slots) > 1 else end) for n, u in slots)
-    number = "d" if len(slots) > 1 else "s"
-    return Node("party", start, end, refs, number=number, title="pair" if number == "d" else "state", norm=units[i].norm, senses=units[i].senses), found.next - i
+    start, end, first = units[i].start, units[found.next - 1].end, slots[0][0]
+    if len(slots) == 1:
+        if first.how not in ("adjective", "side"):
+            return _alone(units, i, registry)
+        refs: tuple[Ref, ...] = (Ref(first.code, first.country, first.name, None, "named", start, end),)
+    else:
+        refs = tuple(Ref(n.code, n.country, n.name, None, "named", u.start, u.end) for n, u in slots)
+    number, title = ("d", "pair") if len(slots) > 1 else ("s", "state")
+    return Node("party", start, end, refs, number=number, title=title, norm=units[i].norm, senses=units[i].senses), found.next - i
 
 
 def _alone(units: list[Unit], i: int, registry: Registry) -> tuple[Node | None, int]:

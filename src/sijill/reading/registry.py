@@ -25,7 +25,7 @@ class Registry:
     def __init__(self, published: str | None, home: str | None, lexicon: Lexicon, scored: bool = False, house: str | None = None) -> None:
         self.published, self.home, self.cased = published or "", home, lexicon.language.cased
         self.house = house  # the state whose own page it is
-        self.article = lexicon.article
+        self.article, self.han = lexicon.article, lexicon.han
         self.scored = scored  # whether a scorer decides, so that the grammar may propose more
         self.quoted = False  # whether the sentence read stands in a quote that an earlier one opened
         self.clitics = lexicon.name_clitics

@@ -78,8 +78,12 @@ def _noun(nodes: list[Node], settled: list[Node], i: int) -> bool:
     following = nodes[i + 1] if i + 1 < len(nodes) else None
     if before is not None and before.word == "demonstrative" and len(settled) > 1 and settled[-2].kind in PARTIES:
         return False  # 我此次来华
-    if before is not None and (before.word in ("possessive", "demonstrative", "classifier") or before.word == "preposition" and before.norm not in ("将", "把")):
-        return not (before.word == "preposition" and (following is not None and following.kind in PARTIES or _described(nodes, i)))
+    if before is not None and before.word == "classifier":
+        return _carried(settled, True) or not any(n.kind in PARTIES for n in _stretch(settled))  # 两国元首第三次会晤 tells that they met
+    if before is not None and before.word in ("possessive", "demonstrative"):
+        return True
+    if before is not None and before.word == "preposition" and before.norm not in ("将", "把"):
+        return not (following is not None and following.kind in PARTIES or _described(nodes, i))
     if following is not None and following.word == "aspect":
         return False
     if nodes[i].sense("support") and not nodes[i].sense("trigger"):

@@ -12,6 +12,7 @@ from sijill.text import Token
 from sijill.text.han import borders, is_han
 
 _SURE = 3  # characters from which a word is itself wherever it stands
+_WORDS = ("name", "title", "word", "trigger", "support", "operator")
 _NAMELIKE = frozenset(("name", "title"))
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 
@@ -67,7 +68,7 @@ def _certain(line: _Line, at: int) -> int:
         if length < 2 or not (at in line.token and at + length in line.token):
             continue
         senses = line.lexicon.look_up(line.text[at : at + length]).senses
-        if length >= _SURE and senses or any(s.kind in _NAMELIKE and not _unsure(s) for s in senses):
+        if length >= _SURE and senses and not _cuts_a_verb(line, at, length, senses) or any(s.kind in _NAMELIKE and not _unsure(s) for s in senses):
             return length if not _owned_by_title(line, at, length) else 0
     return 0
 
@@ -85,7 +86,7 @@ def _known(line: _Line, at: int) -> tuple[int, tuple[Sense, ...]] | None:
         word = line.text[at : at + length]
         senses = line.lexicon.look_up(word).senses if at + length in line.token and len(word) == length else ()
         senses = _standing(line, at, length, senses)
-        if not senses or length > 1 and _owned_by_title(line, at, length):
+        if not senses or length > 1 and (_owned_by_title(line, at, length) or _cuts_a_verb(line, at, length, senses)):
             continue
         if all(s.kind == "cue" for s in senses):
             asked = asked or (length, senses)
@@ -122,6 +123,12 @@ def _owned_by_title(line: _Line, at: int, length: int) -> bool:
     if length != 2 or not _letter(line, at):
         return False
     return any(_is(line, at + 1, n, "title") for n in line.lexicon.lengths.get(line.text[at + 1], ()) if n >= _SURE)
+
+
+def _cuts_a_verb(line: _Line, at: int, length: int, senses: tuple[Sense, ...]) -> bool:
+    """可能会见: a word of grammar does not take the first character of a verb."""
+    grammar = all(s.kind in ("word", "operator", "cue") for s in senses)
+    return grammar and length >= _SURE and _is(line, at + length - 1, 2, "trigger", "support")
 
 
 def _is(line: _Line, at: int, length: int, *kinds: str) -> bool:
@@ -168,9 +175,9 @@ def _tiled(line: _Line, at: int, length: int) -> bool:
 
 
 def _made(line: _Line, start: int, end: int) -> bool:
-    if start == end:
-        return True
-    return any(_is(line, start, n, "name", "title", "word", "trigger", "support", "operator") and _made(line, start + n, end) for n in range(1, end - start + 1))
+    """Whether a stretch is made of words of the packs."""
+    lengths = range(1, end - start + 1)
+    return start == end or any(_is(line, start, n, *_WORDS) and _made(line, start + n, end) for n in lengths)
 
 
 def _unknown(line: _Line, at: int) -> int:
