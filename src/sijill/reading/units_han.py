@@ -12,6 +12,7 @@ from sijill.text import Token
 from sijill.text.han import borders, is_han
 
 _SURE = 3  # characters from which a word is itself wherever it stands
+_LONG = 6  # characters of the longest word of the cut that may be made of others
 _WORDS = ("name", "title", "word", "trigger", "support", "operator")
 _NAMELIKE = frozenset(("name", "title"))
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
@@ -160,9 +161,9 @@ def _stands_for_state(line: _Line, at: int) -> bool:
 
 def _tiled(line: _Line, at: int, length: int) -> bool:
     """对华, 访俄, 英首相: a word of the cut that is made of a state's one character and other words of the packs."""
-    first = max((b for b in line.borders if b <= at), default=0)
-    last = min((b for b in line.borders if b >= at + length), default=len(line.text))
-    if last - first > 6:
+    first = next((b for b in range(at, max(-1, at - _LONG), -1) if b in line.borders), None)
+    last = next((b for b in range(at + length, at + length + _LONG) if b in line.borders), None)
+    if first is None or last is None or last - first > _LONG:
         return False
     if last - first > 3 and length > 1 and (at == first or at + length == last):
         return True  # 举行会谈, 由衷感谢: two words that the cut leaves together
