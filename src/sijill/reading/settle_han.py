@@ -7,7 +7,7 @@ from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
 _MARKERS = ("negation", "future", "possible", "obligation", "adverb", "attribution", "joint")  # never a head, whatever else is written so
 _TOWARDS = frozenset("对向给由就为")  # coverbs whose party may be several
 _DASHES = frozenset(("-", "–", "—", "－"))
-_AHEAD = 7  # nodes in which the noun follows that a support verb lends its voice
+_AHEAD = 14  # nodes in which the noun follows that a support verb lends its voice
 
 
 def settle_han(nodes: list[Node]) -> list[Node]:

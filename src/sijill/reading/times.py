@@ -22,6 +22,8 @@ def times_in(tokens: list[Token], calendar: Calendar, tags: list[dict[str, Tag]]
     i = 0
     while i < len(tokens):
         told = next((t for matcher in _MATCHERS if (t := matcher(scan, i))), None) if tags[i] else None
+        if told and told.width and calendar.until and (last := _until(scan, i, told)):
+            told = last
         if told:
             start, end = tokens[i].start, tokens[i + told.width - 1].end
             if told.edtf.startswith("P"):
@@ -32,6 +34,19 @@ def times_in(tokens: list[Token], calendar: Calendar, tags: list[dict[str, Tag]]
         else:
             i += 1
     return found
+
+
+def _until(scan: Scan, i: int, first: Told) -> Told | None:
+    """12月7日至10日: a day with the last one behind it, as an interval."""
+    j = i + first.width
+    if len(first.edtf) != 10 or j + 1 >= len(scan.tokens) or scan.tokens[j].norm not in scan.calendar.until:
+        return None
+    last = next((t for matcher in (year_first, full_date, bare_day) if (t := matcher(scan, j + 1))), None)
+    if last is None or len(last.edtf) != 10:
+        return None
+    end = first.edtf[:8] + last.edtf[8:] if last.width == 2 else last.edtf
+    future = first.future[:8] + last.future[8:] if last.width == 2 else last.future
+    return Told(f"{first.edtf}/{end}", f"{first.future}/{future}", first.basis, first.width + 1 + last.width)
 
 
 def _weekday(scan: Scan, i: int) -> Told | None:
