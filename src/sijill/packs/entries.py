@@ -131,6 +131,7 @@ class Title(Entry, frozen=True, kw_only=True):
     words: list[str]
     plural: list[str] = []
     gender: Literal["m", "f"] | None = None
+    of: str | None = None
 
 
 class Modifier(Entry, frozen=True, kw_only=True):

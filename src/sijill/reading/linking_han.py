@@ -73,8 +73,9 @@ def attach_han(sentence: Sentence, taken: set[int]) -> None:
 
 def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None:
     preposition, group = sentence.preposition_of[j], sentence.group(sentence.leader(j))
-    right = [i for i in sentence.heads if i > group[-1] and sentence.clause_of[i] is clause and i - j <= _FAR]
-    left = [i for i in reversed(sentence.heads) if i < j and sentence.clause_of[i] is clause and j - i <= _FAR]
+    near = set(_around(clause, j))
+    right = [i for i in sentence.heads if i > group[-1] and i in near]
+    left = [i for i in reversed(sentence.heads) if i < j and i in near]
     if not right:  # 希望俄方同乌方谈判: what is embedded begins behind the preposition
         right = [i for i in sentence.heads if i > group[-1] and sentence.clause_of[i].parent is clause and i - j <= _FAR]
     if preposition == AGENT:
@@ -95,6 +96,12 @@ def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None
             return
         sentence.links[verb].object = group
     taken.update(group)
+
+
+def _around(clause: Clause, j: int) -> list[int]:
+    """The nodes of the clause near node `j`; what describes something between does not count (会见(来华出席…的)总统)."""
+    at = clause.nodes.index(j)
+    return clause.nodes[max(0, at - _FAR) : at + _FAR + 1]
 
 
 def _taker(sentence: Sentence, heads: list[int], preposition: str) -> int | None:

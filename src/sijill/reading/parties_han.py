@@ -26,6 +26,9 @@ def party_han(text: str, units: list[Unit], i: int, registry: Registry) -> tuple
         return _alone(units, i, registry)
     for slot in found.slots:
         remember(text, slot, found, registry)
+    state = next((t.of for t, _ in found.titles if t.of), None)
+    if state and not found.slots[0].nation and not found.slots[0].person:  # 中央书记处书记: an office that one state alone has
+        found.slots[0].nation = (Name(state, state, None, state, "state", "", ""), units[i])
     last = units[found.next] if found.next < len(units) else None
     if last is not None and len(found.slots) > 1 and last.word("both", "leaders", "states"):
         found = found._replace(next=found.next + 1)  # 中俄两国元首

@@ -103,7 +103,7 @@ def _carried(settled: list[Node], free: bool) -> bool:
     for node in reversed(settled):
         if node.kind == "head":
             return node.pos == "verb" and node.sense("support") is not None and not _names_act(node) and (free or not node.sense("operator"))
-        if node.kind == "stop" and node.word not in ("quote", "(", ")") or node.word in ("conjunction", "subordinator"):
+        if node.kind == "stop" and node.word not in ("quote", "(", ")") or node.word == "subordinator" or any(s.entry == "joint" for s in node.senses):
             return False
     return False
 
