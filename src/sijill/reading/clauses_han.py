@@ -173,7 +173,7 @@ def _joined(nodes: Sequence[Node], k: int) -> bool:
 def _asked(nodes: Sequence[Node], inner: list[int]) -> int:
     """How many nodes after an asking tell who is asked; none in 期待(俄中元首会晤)推动, where the party is a noun's."""
     place = next((place for place, j in enumerate(inner) if nodes[j].kind in PARTIES), None)
-    if place is None:
+    if place is None or nodes[inner[place] - 1].word == "preposition":
         return 0
     after = nodes[inner[place] + 1] if inner[place] + 1 < len(nodes) else None
     owned = after is not None and (after.word == "possessive" or after.kind == "head" and after.pos == "noun")

@@ -43,6 +43,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     if not recipients and len(codes) > 1 and _reciprocal(frame):
         actors, recipients = [r for r in actors if r.code == actors[0].code], [r for r in actors if r.code != actors[0].code]
         codes = {r.code for r in actors}
+    if not recipients and frame.sentence.han and frame.act.name == "congratulation" and actors and frame.registry.subject:
+        recipients = frame.referred(frame.before(codes)[:1])  # 普京表示，谨致祝贺: whom one speaks with
     if not recipients:
         recipients = less_told(frame, codes)
     kept = [r for r in recipients if r.code not in codes]
@@ -64,8 +66,9 @@ def _reciprocal(frame: Frame) -> bool:
 
 def _we(frame: Frame) -> bool:
     """我们达成的共识: whether who speaks means the other side too."""
-    clause = frame.sentence.clause_of[frame.i]
-    return any(any(s.entry == "we" for s in frame.sentence.nodes[j].senses) for j in clause.nodes if j < frame.i)
+    own = frame.sentence.clause_of[frame.i]
+    around = [own, *(c for c in frame.sentence.clauses if c.kind == "relative" and c.antecedent == frame.i)]
+    return any(any(s.entry == "we" for s in frame.sentence.nodes[j].senses) for c in around for j in c.nodes if j < frame.i)
 
 
 def _other_than(frame: Frame, actors: list[Ref], recipients: list[Ref]) -> list[Ref]:

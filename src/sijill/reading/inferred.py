@@ -15,6 +15,8 @@ _NEAR = 10  # nodes after a head in which a nationality may still tell whose goo
 def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
     """A recipient told less plainly: whose goods, whose act is judged, the place, the post of an envoy, what the entry implies."""
     found = frame.roles["goods"]
+    if frame.sentence.han and _somebody_else(frame):
+        return []
     if not found and frame.entry.implies and actors:
         found = [Ref(frame.entry.implies, frame.entry.implies, frame.entry.implies, None, "reference", frame.node.start, frame.node.end)]
         frame.inferred = "implied"
@@ -30,6 +32,16 @@ def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
         found = _aimed_at(frame, actors)
         frame.inferred = "aimed" if found else ""
     return found
+
+
+def _somebody_else(frame: Frame) -> bool:
+    """指责其反对者, 呼吁国际社会…: whether right behind the word stands who is meant, and it is no party."""
+    for node in frame.sentence.nodes[frame.i + 1 : frame.i + 4]:
+        if node.kind == "blocked":
+            return not node.refs and node.title == "private"
+        if node.word not in ("determiner", "possessive", "aspect"):
+            return False
+    return False
 
 
 def _goods(frame: Frame) -> list[Ref]:

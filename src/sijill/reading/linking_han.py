@@ -1,6 +1,6 @@
 """Linking in Chinese: what stands before a verb with a preposition is the verb's (同普京会谈), and what stands before a noun is the noun's."""
 
-from sijill.packs.entries import Inflected
+from sijill.packs.entries import Inflected, Trigger
 from sijill.reading.clauses import Clause
 from sijill.reading.groups import AGENT
 from sijill.reading.heads import finite
@@ -25,6 +25,8 @@ def bridge(sentence: Sentence) -> None:
             continue
         before = sentence.nodes[clause.nodes[0] - 1] if clause.nodes[0] else None
         if before is not None and before.word in ("preposition", "agent"):
+            if sentence.nodes[clause.nodes[0]].kind in PARTIES:
+                sentence.preposition_of[clause.nodes[0]] = ""  # 按照(我们达成的)共识
             preposition = AGENT if before.word == "agent" else before.norm
             for member in sentence.group(clause.antecedent) if sentence.nodes[clause.antecedent].kind in PARTIES else [clause.antecedent]:
                 sentence.preposition_of[member] = preposition
@@ -88,8 +90,10 @@ def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None
         head = _taker(sentence, right, preposition) or _taker(sentence, left, preposition) or next(iter(right or left), None)
         if head is None:
             return
-        row = sentence.links[head].after.setdefault(preposition, [])
-        row.extend(k for k in group if k not in row)
+        asking = [i for i in (*left, clause.governor) if i is not None and i != head and _asks_for(sentence.nodes[i], preposition)]
+        for i in (head, *asking[:1]):
+            row = sentence.links[i].after.setdefault(preposition, [])
+            row.extend(k for k in group if k not in row)
     else:
         verb = next((i for i in left if finite(sentence.nodes[i])), None)
         if verb is None or sentence.links[verb].object:
@@ -111,6 +115,11 @@ def _taker(sentence: Sentence, heads: list[int], preposition: str) -> int | None
         return None
     behind = taking[1] if len(taking) > 1 and sentence.nodes[taking[0]].sense("support") and taking[1] - taking[0] < 5 else None
     return behind if behind is not None and sentence.nodes[behind].pos == "noun" else taking[0]
+
+
+def _asks_for(node: Node, preposition: str) -> bool:
+    """希望早日(同文莱)建立联系: whether a word before is one that counts only with this preposition."""
+    return any(isinstance(s.entry, Trigger) and preposition in s.entry.where for s in node.senses)
 
 
 def _licenses(node: Node, preposition: str) -> bool:

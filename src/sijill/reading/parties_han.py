@@ -10,7 +10,7 @@ from sijill.reading.party_nodes import party_node
 from sijill.reading.registry import Registry
 from sijill.reading.units import Unit
 
-_FILLERS = 4  # words no pack knows between a state and its title (俄罗斯联邦委员会主席)
+_FILLERS = 7  # words no pack knows between a state and its title (俄罗斯联邦委员会主席)
 
 
 def party_han(text: str, units: list[Unit], i: int, registry: Registry) -> tuple[Node | None, int]:

@@ -55,11 +55,11 @@ def _segment(nodes: Sequence[Node], j: int) -> int:
 def _opening(nodes: Sequence[Node], first: int, close: int, antecedent: int) -> int | None:
     """Where the clause before 的 begins; None if no verb stands in it (美国的指控)."""
     verbs = [k for k in range(first, close) if finite(nodes[k])]
-    if not verbs or nodes[close - 1].kind in PARTIES and nodes[antecedent].kind == "head":
+    if not verbs or nodes[close - 1].kind in PARTIES and nodes[antecedent].kind in ("head", "blocked"):
         return None  # 收到(罗马尼亚的)援助
     for k in range(first, verbs[-1]):
         node, after = nodes[k], nodes[k + 1]
-        waiting = node.word == "preposition" and node.norm not in ("在", "于", "以", "因")
+        waiting = node.word == "preposition" and any(s.entry == "coverb" for s in node.senses)
         if (waiting or finite(node)) and after.kind not in PARTIES and (finite(after) or waiting and any(finite(n) for n in nodes[k + 1 : k + 5])):
             if waiting and any(nodes[m].kind in PARTIES for m in range(k + 1, next(m for m in range(k + 1, close) if finite(nodes[m])))):
                 continue
@@ -80,11 +80,16 @@ def _reach(nodes: Sequence[Node], verb: int, first: int) -> int:
         before = nodes[k - 1]
         if finite(before) or before.word in ("adverb", "aspect") or before.norm.isdigit() or any(s.entry == "time" for s in before.senses):
             k -= 1
-        elif before.kind in PARTIES and k - 2 >= first and nodes[k - 2].word == "preposition":
+        elif before.kind in PARTIES and k - 2 >= first and _coverb(nodes[k - 2]):
             k -= 2
         else:
             return k - 1 if before.kind in PARTIES else k
     return k
+
+
+def _coverb(node: Node) -> bool:
+    """Whether a word stands before its party and the verb (同普京会晤, 在北京达成), not before a phrase (按照…共识)."""
+    return node.word == "preposition" and any(s.entry in ("coverb", "locative") for s in node.senses)
 
 
 def _object_before(nodes: Sequence[Node], verb: int, close: int) -> int | None:

@@ -102,6 +102,8 @@ def _standing(line: _Line, at: int, length: int, senses: tuple[Sense, ...]) -> t
         return senses
     if length > 1 and any(s.kind in _NAMELIKE and not _unsure(s) for s in senses):
         return senses
+    if any(s.entry == "possessive" for s in senses):
+        return senses  # 的 ends its word whatever the cut makes of it
     crossed = any(b in line.borders for b in range(at + 1, at + length))
     whole = {at, at + length} <= line.borders or not crossed and _tiled(line, at, length)
     if length == 1 and any(s.kind == "name" for s in senses) and not (whole and _stands_for_state(line, at)):
