@@ -54,9 +54,9 @@ def _stands_before(sentence: Sentence, i: int, prepositions: frozenset[str]) -> 
     """Whether one of these prepositions follows within the clause: تحدث ضد, not تحدث عن."""
     clause = sentence.clause_of[i].nodes
     at = clause.index(i)
+    ahead = range(i + 1, min(i + 8, len(sentence.nodes))) if sentence.han else clause[at + 1 : at + 8]  # 希望(早日同文莱建立联系)
     return any(
-        sentence.nodes[j].prep in prepositions or (sentence.nodes[j].word == "preposition" and sentence.nodes[j].norm in prepositions)
-        for j in clause[at + 1 : at + 8]
+        sentence.nodes[j].prep in prepositions or (sentence.nodes[j].word == "preposition" and sentence.nodes[j].norm in prepositions) for j in ahead
     )
 
 

@@ -50,6 +50,11 @@ def near_han(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None:
             group = sentence.group(sentence.leader(j))
             if preposition and not owned and j != i - 1:
                 return
+            if preposition and owned and not _licenses(node_of := nodes[i], preposition) and node_of.sense("operator"):
+                links.genitive, links.preposition = group, preposition  # 对(巴西的决定)表示欢迎
+                sentence.preposition_of[i] = preposition
+                taken.update(group)
+                return
             if preposition:
                 links.after.setdefault(preposition, []).extend(k for k in group if k not in links.after[preposition])
                 taken.update(group)

@@ -54,6 +54,15 @@ def _owner_behind(frame: Frame) -> list[int]:
     return []
 
 
+def _owner_before(frame: Frame, own: dict[str, str]) -> list[int]:
+    """对(巴西的)决定表示欢迎: whose the noun is that a preposition of the verb brings."""
+    sentence, clause = frame.sentence, frame.sentence.clause_of[frame.i]
+    for h in (h for h in sentence.heads if h < frame.i and sentence.clause_of[h] is clause):
+        if sentence.links[h].genitive and own.get(sentence.preposition_of[h]) == "recipient":
+            return sentence.links[h].genitive
+    return []
+
+
 def _owner_of_object(frame: Frame, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
     """عندما هنأ بوتين: with one party alone behind a verb that needs two, the subject of the clause around is who acts."""
     links, clause = frame.links, frame.sentence.clause_of[frame.i]
@@ -155,6 +164,8 @@ def _prepositions(frame: Frame) -> None:
             role = "actor" if all(nodes[j].title in _PEOPLE for j in row) else role  # زيارة للرئيس, not زيارة لسنغافورة
         if role:
             frame.add(role, frame.at(row))
+    if frame.sentence.han and not frame.roles["recipient"]:
+        frame.add("recipient", frame.at(_owner_before(frame, own)))
     carrier = frame.governor
     if carrier is None or frame.roles["recipient"] or frame.roles["parties"] or frame.node.pos == "verb":
         return

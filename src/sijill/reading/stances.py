@@ -89,6 +89,8 @@ def _issue(sentence: Sentence, i: int, entry: Stance) -> tuple[int, int] | None:
     """The nodes that tell the issue: after the word, or after one of its prepositions; a lone party is no issue."""
     places = entry.issue or ["object"]
     prepositions = folded(tuple(p for p in places if p != "object"))
+    if sentence.han and (told := _before(sentence, i, prepositions)) is not None:
+        return told
     first = i + 1 if "object" in places else None
     for j in range(i + 1, min(i + 8, len(sentence.nodes))):
         node = sentence.nodes[j]
@@ -114,6 +116,17 @@ def _issue(sentence: Sentence, i: int, entry: Stance) -> tuple[int, int] | None:
     if not inside or all(n.kind == "party" for n in inside):
         return None
     return first, last
+
+
+def _before(sentence: Sentence, i: int, prepositions: frozenset[str]) -> tuple[int, int] | None:
+    """对(停火协议)表示欢迎: in Chinese an issue with a preposition stands before the word, and before the verb that carries it."""
+    governor = sentence.links[i].governor if i in sentence.links else None
+    end = governor if governor is not None and governor < i and sentence.clause_of[governor] is sentence.clause_of[i] else i
+    start = next((j for j in range(end - 1, max(-1, end - 14), -1) if sentence.nodes[j].word in ("preposition", "comma")), None)
+    if start is None or sentence.nodes[start].norm not in prepositions or end - start < 2:
+        return None
+    inside = [node for node in sentence.nodes[start + 1 : end] if node.norm.isalnum()]
+    return (start + 1, end - 1) if inside and not all(node.kind == "party" for node in inside) else None
 
 
 def _holders(sentence: Sentence, i: int, registry: Registry) -> tuple[Ref, ...]:

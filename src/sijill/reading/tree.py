@@ -88,7 +88,8 @@ class Sentence:
         """The nodes of a head's clause among which what it needs must stand."""
         clause = self.clause_of[i].nodes
         at = clause.index(i)
-        return [*clause[at + 1 : at + 9], *clause[max(0, at - 4) : at]]
+        described = [j for c in self.clauses if self.han and c.kind == "relative" and c.antecedent == i for j in c.nodes]  # (达成的)共识
+        return [*clause[at + 1 : at + 9], *clause[max(0, at - 4) : at], *described]
 
     def group(self, i: int) -> list[int]:
         """A party and those coordinated with it (A، B وC; A, B and C)."""
