@@ -68,7 +68,7 @@ def _we(frame: Frame) -> bool:
     """我们达成的共识: whether who speaks means the other side too."""
     own = frame.sentence.clause_of[frame.i]
     around = [own, *(c for c in frame.sentence.clauses if c.kind == "relative" and c.antecedent == frame.i)]
-    return any(any(s.entry == "we" for s in frame.sentence.nodes[j].senses) for c in around for j in c.nodes if j < frame.i)
+    return any(frame.sentence.nodes[j].classed("we") for c in around for j in c.nodes if j < frame.i)
 
 
 def _other_than(frame: Frame, actors: list[Ref], recipients: list[Ref]) -> list[Ref]:

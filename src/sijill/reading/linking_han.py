@@ -88,7 +88,7 @@ def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None
     if preposition == AGENT:
         if right:
             sentence.links[right[0]].agent = group
-    elif preposition in ("把", "将"):
+    elif preposition in sentence.object_markers:
         if right:
             sentence.links[right[0]].object = group
     elif preposition:

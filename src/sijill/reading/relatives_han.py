@@ -59,7 +59,7 @@ def _opening(nodes: Sequence[Node], first: int, close: int, antecedent: int) -> 
         return None  # 收到(罗马尼亚的)援助
     for k in range(first, verbs[-1]):
         node, after = nodes[k], nodes[k + 1]
-        waiting = node.word == "preposition" and any(s.entry == "coverb" for s in node.senses)
+        waiting = node.word == "preposition" and node.classed("coverb")
         if (waiting or finite(node)) and after.kind not in PARTIES and (finite(after) or waiting and any(finite(n) for n in nodes[k + 1 : k + 5])):
             if waiting and any(nodes[m].kind in PARTIES for m in range(k + 1, next(m for m in range(k + 1, close) if finite(nodes[m])))):
                 continue
@@ -78,7 +78,7 @@ def _reach(nodes: Sequence[Node], verb: int, first: int) -> int:
     k = verb
     while k > first:
         before = nodes[k - 1]
-        if finite(before) or before.word in ("adverb", "aspect") or before.norm.isdigit() or any(s.entry == "time" for s in before.senses):
+        if finite(before) or before.word in ("adverb", "aspect") or before.norm.isdigit() or before.classed("time"):
             k -= 1
         elif before.kind in PARTIES and k - 2 >= first and _coverb(nodes[k - 2]):
             k -= 2
@@ -89,7 +89,7 @@ def _reach(nodes: Sequence[Node], verb: int, first: int) -> int:
 
 def _coverb(node: Node) -> bool:
     """Whether a word stands before its party and the verb (同普京会晤, 在北京达成), not before a phrase (按照…共识)."""
-    return node.word == "preposition" and any(s.entry in ("coverb", "locative") for s in node.senses)
+    return node.word == "preposition" and node.classed("coverb", "locative")
 
 
 def _object_before(nodes: Sequence[Node], verb: int, close: int) -> int | None:

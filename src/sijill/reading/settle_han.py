@@ -5,7 +5,6 @@ from sijill.packs.lexicon import Sense
 from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
 
 _MARKERS = ("negation", "future", "possible", "obligation", "adverb", "attribution", "joint")  # never a head, whatever else is written so
-_TOWARDS = frozenset("对向给由就为")  # coverbs whose party may be several
 _DASHES = frozenset(("-", "–", "—", "－"))
 _AHEAD = 14  # nodes in which the noun follows that a support verb lends its voice
 
@@ -56,7 +55,7 @@ def _acts_ahead(nodes: list[Node], i: int) -> set[str]:
     """The acts that nouns ahead in the same stretch may name."""
     acts: set[str] = set()
     for node in nodes[i + 1 : i + 1 + _AHEAD]:
-        if node.kind == "stop" and node.word not in ("quote", "(", ")") or node.word == "conjunction" and node.norm == "并":
+        if node.kind == "stop" and node.word not in ("quote", "(", ")") or node.classed("joint"):
             break
         acts |= {s.entry.act for s in node.senses if isinstance(s.entry, Trigger)}
     return acts
@@ -82,7 +81,7 @@ def _noun(nodes: list[Node], settled: list[Node], i: int) -> bool:
         return _carried(settled, True) or not any(n.kind in PARTIES for n in _stretch(settled))  # 两国元首第三次会晤 tells that they met
     if before is not None and before.word in ("possessive", "demonstrative"):
         return True
-    if before is not None and before.word == "preposition" and before.norm not in ("将", "把"):
+    if before is not None and before.word == "preposition" and not before.classed("object_marker"):
         return not (following is not None and following.kind in PARTIES or _described(nodes, i))
     if following is not None and following.word == "aspect":
         return False
@@ -103,7 +102,7 @@ def _carried(settled: list[Node], free: bool) -> bool:
     for node in reversed(settled):
         if node.kind == "head":
             return node.pos == "verb" and node.sense("support") is not None and not _names_act(node) and (free or not node.sense("operator"))
-        if node.kind == "stop" and node.word not in ("quote", "(", ")") or node.word == "subordinator" or any(s.entry == "joint" for s in node.senses):
+        if node.kind == "stop" and node.word not in ("quote", "(", ")") or node.word == "subordinator" or node.classed("joint"):
             return False
     return False
 
@@ -132,7 +131,7 @@ def _word(nodes: list[Node], settled: list[Node], i: int, node: Node) -> Node:
     before, following = (settled[-1] if settled else None), (nodes[i + 1] if i + 1 < len(nodes) else None)
     if {"conjunction", "preposition"} <= classes:
         between = before is not None and before.kind in PARTIES and following is not None and following.kind in PARTIES
-        return node._replace(word="conjunction" if between and (node.norm in ("和", "及") or _inside(settled)) else "preposition")
+        return node._replace(word="conjunction" if between and (node.classed("joining") or _inside(settled)) else "preposition")
     if {"future", "preposition"} <= classes:
         return node._replace(word="preposition" if following is not None and following.kind in VOICES and _verb_ahead(nodes, i + 2) else "future")
     return node
@@ -140,7 +139,7 @@ def _word(nodes: list[Node], settled: list[Node], i: int, node: Node) -> Node:
 
 def _inside(settled: list[Node]) -> bool:
     """Whether the party before hangs on a preposition or is a later member of a list: 对中国与俄罗斯的制裁."""
-    return len(settled) > 1 and (settled[-2].word == "preposition" and settled[-2].norm in _TOWARDS or settled[-2].norm == "、")
+    return len(settled) > 1 and (settled[-2].word == "preposition" and settled[-2].classed("towards") or settled[-2].norm == "、")
 
 
 def _verb_ahead(nodes: list[Node], k: int) -> bool:

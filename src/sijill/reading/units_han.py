@@ -15,7 +15,6 @@ _SURE = 3  # characters from which a word is itself wherever it stands
 _LONG = 6  # characters of the longest word of the cut that may be made of others
 _WORDS = ("name", "title", "word", "trigger", "support", "operator")
 _NAMELIKE = frozenset(("name", "title"))
-_NUMERALS = frozenset("0123456789一二三四五六七八九十")
 
 
 class _Line(NamedTuple):
@@ -151,14 +150,19 @@ def _firm(line: _Line, at: int) -> bool:
 def _stands_for_state(line: _Line, at: int) -> bool:
     """俄 in 俄外长, 访俄, 中俄: a title or a word of relation follows, a word of direction comes before, or another such character is beside it."""
     text, words = line.text, line.lexicon.letters
-    if text[at] == "日" and at and text[at - 1] in _NUMERALS:
+    if _of_date(line, at):
         return False
     before, after = words.get("before", ()), words.get("after", ())
-    if _letter(line, at + 1) or (_letter(line, at - 1) and not (text[at - 1] == "日" and at > 1 and text[at - 2] in _NUMERALS)):
+    if _letter(line, at + 1) or _letter(line, at - 1) and not _of_date(line, at - 1):
         return True
     if any(text.endswith(word, 0, at) for word in before) or any(text.startswith(word, at + 1) for word in after):
         return True
     return any(_is(line, at + 1, n, "title") for n in line.lexicon.lengths.get(text[at + 1 : at + 2], ()) if n > 1)
+
+
+def _of_date(line: _Line, at: int) -> bool:
+    """日 in 15日 is a day, not Japan."""
+    return at > 0 and line.text[at - 1].isnumeric() and line.text[at] in line.lexicon.calendar.beside["behind_day"]
 
 
 def _tiled(line: _Line, at: int, length: int) -> bool:
