@@ -6,7 +6,7 @@ from sijill.reading.nodes import Node, Ref
 from sijill.reading.parties import PERSONS, adjective_of
 from sijill.reading.parties_after import read_after
 from sijill.reading.parties_before import read_before
-from sijill.reading.parties_han import party_han, plain_han
+from sijill.reading.parties_han import owned_title, party_han, plain_han
 from sijill.reading.party_nodes import party_node, slug
 from sijill.reading.registry import Known, Registry
 from sijill.reading.units import Unit
@@ -21,7 +21,9 @@ def chunk(text: str, units: list[Unit], registry: Registry, style: str) -> list[
         if node is None:
             node, width = (plain_han if style == "han" else plain_node)(units, i, registry), 1
         if node.kind in ("party", "bare") and style == "han":
-            registry.told(node.refs)  # an apposition is told without a comma
+            node = owned_title(nodes, node)
+            if not (node.title == "capital" and nodes and nodes[-1].classed("locative")):  # 在罗马: where, and nobody of whom is spoken
+                registry.told(node.refs)  # an apposition is told without a comma
         elif node.kind in ("party", "bare"):
             node, extra = apposition(text, units, i + width, node, registry)
             width += extra

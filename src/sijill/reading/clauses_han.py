@@ -73,7 +73,7 @@ class _Parser:
         if governor is not None:
             self.said = clause
             self._open("condition" if conditional else "that", first, parent=clause, governor=None if conditional else governor)
-        elif self._speaks_anew(first):
+        elif self._speaks_anew(first) or self.said is not None and self._goes_on(first):
             self.said = None
             self._open("main", first, previous=self.clauses[0])
         elif conditional:
@@ -113,6 +113,10 @@ class _Parser:
         verbs = [k for k in range(first, end) if finite(self.nodes[k])]
         told = any(self.nodes[k].kind in VOICES for k in range(first, verbs[0])) if verbs else False
         return bool(verbs) and told and speaks(self.nodes[verbs[-1]]) and verbs[-1] >= end - 2
+
+    def _goes_on(self, first: int) -> bool:
+        """…，并警告将报复: after 并 the one who speaks turns to somebody."""
+        return self.nodes[first].classed("joint") and self._turns(first) and not any(n.kind in VOICES for n in self.nodes[first : first + 2])
 
     def _relative(self, relative: Relative) -> None:
         clause = Clause("relative", parent=self.current, antecedent=relative.antecedent, opener=relative.close)

@@ -87,6 +87,8 @@ def _aimed_at(frame: Frame, actors: set[str | None]) -> list[Ref]:
     if frame.act.type == "REQUEST" and _addressed(frame):
         return []
     for j in range(frame.i + 1, len(nodes)):
+        if frame.sentence.han and nodes[j].word == "comma" and _tells_more(frame, j):
+            break  # 谴责袭击，呼吁安理会…: a further stretch tells of others
         others = [r for r in _told_by(frame, j) if r.id and r.code not in actors]
         if others:
             return others
@@ -97,6 +99,17 @@ def _aimed_at(frame: Frame, actors: set[str | None]) -> list[Ref]:
         return frame.referred(known)
     first = nodes[0].start if frame.act.type in JUDGING else 0  # what is judged is told in its sentence
     return frame.referred([r for r in frame.before(actors) if r.start >= first][:1])
+
+
+def _tells_more(frame: Frame, comma: int) -> bool:
+    """Whether the stretch behind a comma tells an act of its own, and is not what the head embeds."""
+    sentence = frame.sentence
+    for j in range(comma + 1, len(sentence.nodes)):
+        if sentence.nodes[j].word == "comma":
+            return False
+        if sentence.nodes[j].sense("trigger") and j in sentence.clause_of:
+            return sentence.clause_of[j].governor != frame.i
+    return False
 
 
 def _told_by(frame: Frame, j: int) -> tuple[Ref, ...]:

@@ -4,7 +4,7 @@ from sijill.packs.entries import Inflected, Trigger
 from sijill.reading.clauses import Clause
 from sijill.reading.groups import AGENT
 from sijill.reading.heads import finite
-from sijill.reading.nodes import PARTIES, Node
+from sijill.reading.nodes import PARTIES, VOICES, Node
 from sijill.reading.tree import Links, Sentence, valency
 
 _FAR = 16  # nodes between a head and what still belongs to it
@@ -16,6 +16,9 @@ def bridge(sentence: Sentence) -> None:
     for j, node in enumerate(sentence.nodes[1:], 1):
         if node.kind == "party" and sentence.nodes[j - 1].kind == "party" and not sentence.preposition_of[j] and not node.conj:
             sentence.preposition_of[j] = sentence.preposition_of[j - 1] if sentence.nodes[j - 1].title in ("state", "capital") else ""
+    for j, node in enumerate(sentence.nodes):
+        if node.kind in VOICES and not sentence.preposition_of[j]:
+            sentence.preposition_of[j] = _counted(sentence, j)
     for j, node in enumerate(sentence.nodes[1:], 1):
         if node.word == "between" and sentence.nodes[j - 1].kind in PARTIES:
             for member in sentence.group(sentence.leader(j - 1)):
@@ -33,6 +36,15 @@ def bridge(sentence: Sentence) -> None:
         elif sentence.nodes[clause.antecedent].kind in PARTIES and sentence.preposition_of[clause.antecedent]:
             for member in sentence.group(clause.antecedent):
                 sentence.preposition_of[member] = ""
+
+
+def _counted(sentence: Sentence, j: int) -> str:
+    """将二十家(俄企业)列入清单: a number and its counter may stand between a preposition and its party."""
+    k = j - 1
+    while k >= 0 and (sentence.nodes[k].kind == "text" and sentence.nodes[k].norm.isnumeric() or sentence.nodes[k].word in ("classifier", "determiner")):
+        k -= 1
+    before = sentence.nodes[k] if 0 <= k < j - 1 else None
+    return before.norm if before is not None and before.word == "preposition" else ""
 
 
 def near_han(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None:

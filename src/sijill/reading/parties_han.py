@@ -10,6 +10,7 @@ from sijill.reading.party_nodes import party_node
 from sijill.reading.registry import Registry
 from sijill.reading.units import Unit
 
+_OWNED = frozenset(("office", "leader", "organ"))  # titles that stand for their state
 _FILLERS = 7  # words no pack knows between a state and its title (俄罗斯联邦委员会主席)
 
 
@@ -199,3 +200,20 @@ def plain_han(units: list[Unit], i: int, registry: Registry) -> Node:
         unit = unit._replace(senses=tuple(s for s in unit.senses if s.kind != "name"))
         return plain_node([*units[:i], unit], i, registry)
     return plain_node(units, i, registry)
+
+
+def owned_title(nodes: list[Node], node: Node) -> Node:
+    """美国、日本和韩国的外长: a bare title behind 的 is that of the states before, which are taken from `nodes`."""
+    if node.kind != "bare" or len(nodes) < 2 or not nodes[-1].classed("possessive") or not _state(nodes[-2]) or node.title not in _OWNED:
+        return node
+    first = len(nodes) - 2
+    while first >= 2 and (nodes[first - 1].norm == "、" or nodes[first - 1].classed("joining")) and _state(nodes[first - 2]):
+        first -= 2
+    refs = tuple(ref for owner in nodes[first:] for ref in owner.refs)
+    start = nodes[first].start
+    del nodes[first:]
+    return node._replace(kind="party", refs=refs, start=start, number="p" if len(refs) > 1 else "s")
+
+
+def _state(node: Node) -> bool:
+    return node.kind == "party" and node.title in ("state", "body")

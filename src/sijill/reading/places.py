@@ -63,6 +63,17 @@ def _owner_before(frame: Frame, own: dict[str, str]) -> list[int]:
     return []
 
 
+def _goods_before(frame: Frame, own: dict[str, str]) -> list[Ref]:
+    """对(伊朗公司)实施制裁, 将(美国企业)列入清单: whose the things or firms are that a coverb brings."""
+    sentence, clause = frame.sentence, frame.sentence.clause_of[frame.i]
+    found: list[Ref] = []
+    for j in (j for j in clause.nodes if j < frame.i and sentence.nodes[j].kind == "blocked"):
+        preposition = sentence.preposition_of[j]
+        if own.get(preposition) in ("recipient", "goods") or preposition in sentence.object_markers:
+            found.extend(sentence.nodes[j].refs)
+    return found
+
+
 def _owner_of_object(frame: Frame, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
     """عندما هنأ بوتين: with one party alone behind a verb that needs two, the subject of the clause around is who acts."""
     links, clause = frame.links, frame.sentence.clause_of[frame.i]
@@ -166,6 +177,7 @@ def _prepositions(frame: Frame) -> None:
             frame.add(role, frame.at(row))
     if frame.sentence.han and not frame.roles["recipient"]:
         frame.add("recipient", frame.at(_owner_before(frame, own)))
+        frame.add("goods", _goods_before(frame, own))
     carrier = frame.governor
     if carrier is None or frame.roles["recipient"] or frame.roles["parties"] or frame.node.pos == "verb":
         return

@@ -133,7 +133,7 @@ def _word(nodes: list[Node], settled: list[Node], i: int, node: Node) -> Node:
         between = before is not None and before.kind in PARTIES and following is not None and following.kind in PARTIES
         return node._replace(word="conjunction" if between and (node.classed("joining") or _inside(settled)) else "preposition")
     if {"future", "preposition"} <= classes:
-        return node._replace(word="preposition" if following is not None and following.kind in VOICES and _verb_ahead(nodes, i + 2) else "future")
+        return node._replace(word="preposition" if _object_ahead(nodes, i + 1) else "future")
     return node
 
 
@@ -142,11 +142,11 @@ def _inside(settled: list[Node]) -> bool:
     return len(settled) > 1 and (settled[-2].word == "preposition" and settled[-2].classed("towards") or settled[-2].norm == "、")
 
 
-def _verb_ahead(nodes: list[Node], k: int) -> bool:
-    """将俄外交官驱逐出境: a verb follows the object; 将由中国 and 将俄方 without one do not count."""
-    for node in nodes[k : k + 5]:
-        if node.kind == "head":
-            return True
-        if node.kind == "stop" or node.word == "preposition":
-            return False
-    return False
+def _object_ahead(nodes: list[Node], k: int) -> bool:
+    """将(二十家)俄企业列入清单: whether an object and then a verb follow; 将访问, 将同 and 将由 lead to none."""
+    while k < len(nodes) and (nodes[k].kind == "text" or nodes[k].word in ("classifier", "determiner")):
+        k += 1
+    if k >= len(nodes) or nodes[k].kind not in VOICES:
+        return False
+    ahead = next((node for node in nodes[k + 1 : k + 6] if node.kind in ("head", "stop") or node.word == "preposition"), None)
+    return ahead is not None and ahead.kind == "head"

@@ -19,7 +19,7 @@ from sijill.reading.voices import Voice, voice_of
 def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, told: Iterable[Draft], spots: list[Spot]) -> Views:
     """The views of one sentence."""
     views = Views()
-    acts = {d.head: d for d in told if d.actors and d.recipients}
+    acts = {d.head: d for d in told if d.actors and (d.recipients or sentence.han and d.act.alone and d.act.type == "ACCUSE")}
     for i, node in enumerate(sentence.nodes):
         for sense in node.senses:
             entry = sense.entry

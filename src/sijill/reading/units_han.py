@@ -153,11 +153,19 @@ def _stands_for_state(line: _Line, at: int) -> bool:
     if _of_date(line, at):
         return False
     before, after = words.get("before", ()), words.get("after", ())
-    if _letter(line, at + 1) or _letter(line, at - 1) and not _of_date(line, at - 1):
+    beside = _letter(line, at + 1) and not _begins_side(line, at + 1)
+    if beside or _letter(line, at - 1) and not _of_date(line, at - 1) or any(text.endswith(word, 0, at) for word in before):
         return True
-    if any(text.endswith(word, 0, at) for word in before) or any(text.startswith(word, at + 1) for word in after):
+    if any(s.kind == "word" for s in line.lexicon.look_up(text[at]).senses):
+        return False  # 声明中称: what is a word of grammar too needs more than what follows
+    if any(text.startswith(word, at + 1) for word in after):
         return True
     return any(_is(line, at + 1, n, "title") for n in line.lexicon.lengths.get(text[at + 1 : at + 2], ()) if n > 1)
+
+
+def _begins_side(line: _Line, at: int) -> bool:
+    """会谈中美方表示: whether the next character belongs to a longer name (美方)."""
+    return any(_is(line, at, n, "name") for n in line.lexicon.lengths.get(line.text[at], ()) if n > 1)
 
 
 def _of_date(line: _Line, at: int) -> bool:
