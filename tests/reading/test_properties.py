@@ -32,7 +32,7 @@ _TITLES = st.none() | st.text(max_size=60)
 
 
 def _text(code: str) -> st.SearchStrategy[str]:
-    return st.lists(st.sampled_from(_WORDS[code].split(" ")), min_size=1, max_size=120).map(" ".join)
+    return st.lists(st.sampled_from(_WORDS[code].split(" ")), min_size=1, max_size=120).map(("" if code == "zh" else " ").join)
 
 
 def spans(value: Any) -> Iterator[dict[str, Any]]:
@@ -69,12 +69,12 @@ def check(source: Source, packs: Packs, scope: str = "all") -> Reading | None:
 @settings(deadline=None, max_examples=150, derandomize=True)
 @given(text=st.text(max_size=400), title=_TITLES)
 def test_any_text(packs: Packs, text: str, title: str | None) -> None:
-    for code in ("ar", "en"):
+    for code in ("ar", "en", "zh"):
         check(Source(id="x", text=text, title=title, language=code, published="2023-06-15"), packs)
     check(Source(id="x", text=text, title=title), packs)
 
 
-@pytest.mark.parametrize("code", ["ar", "en"])
+@pytest.mark.parametrize("code", ["ar", "en", "zh"])
 @settings(deadline=None, max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_words_of_the_packs_in_any_order(packs: Packs, code: str, data: st.DataObject) -> None:
