@@ -27,13 +27,14 @@ def given_name(units: list[Unit], j: int, registry: Registry, before_title: bool
     found: list[Unit] = []
     length = 0
     for k, unit in enumerate(units[j:], j):
-        name = unit.unknown or found and unit.norm in _DOTS or not before_title and (short_name(unit) or _sound_alone(unit))
+        begins = _person(unit) and k + 1 < len(units) and units[k + 1].norm in _DOTS  # 胡安·卡洛斯·瓦雷拉 is not 胡安·卡洛斯
+        name = unit.unknown or found and unit.norm in _DOTS or not before_title and (short_name(unit) or _sound_alone(unit) or begins)
         dotted = bool(found) and (found[-1].norm in _DOTS or unit.norm in _DOTS)
         sounds = all(c in registry.sounds for c in unit.norm)
         eastern = not found and unit.norm[0] in registry.surnames and len(unit.norm) < 5 or length == 1 and len(unit.norm) < 3
         before_known = not found and not before_title and len(unit.norm) < 4 and k + 1 < len(units) and short_name(units[k + 1])  # 阿门戈尔
         too_long = length + len(unit.norm) > 2 * _NAME or length >= _NAME and not dotted
-        if not name or too_long or not (dotted or sounds or before_known or eastern and not before_title):
+        if not name or too_long or not (dotted or sounds or begins or before_known or eastern and not before_title):
             break
         found.append(unit)
         length += len(unit.norm)
@@ -46,7 +47,11 @@ def given_name(units: list[Unit], j: int, registry: Registry, before_title: bool
 
 def short_name(unit: Unit) -> bool:
     """Whether a unit is the name of some other person, which may be part of an unknown one (维克拉马辛哈)."""
-    return any(isinstance(s.entry, Name) and s.entry.person for s in unit.senses) and len(unit.norm) < 6
+    return _person(unit) and len(unit.norm) < 6
+
+
+def _person(unit: Unit) -> bool:
+    return any(isinstance(s.entry, Name) and s.entry.person for s in unit.senses)
 
 
 def _sound_alone(unit: Unit) -> bool:

@@ -86,7 +86,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         tokens, units = row
         sentence = parse(prepared.text, units, lexicon, registry, packs.world.acts)
         said = reported.enter(prepared.text, prepared.sentences[number][0])
-        if lexicon.han and outer.kind == "narrator" and not takes_floor(sentence):
+        if lexicon.han and outer.kind == "narrator" and not takes_floor(sentence, said):
             outer, registry.subject = said, said.refs or registry.subject  # 希望美方…: who wishes is who speaks
         told = drafts_of(sentence, number, registry, outer, lexicon)
         spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
