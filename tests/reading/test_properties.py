@@ -19,8 +19,8 @@ from sijill.records import Reading, Source
 _WORDS = {
     "en": 'Kenya Uganda met will meet said that talks with between the president of and , . " to denied Putin Russian his counterpart two sides on '
     "Tuesday 37th for an hour 2021 February they he agreed sign condemned calls \n ( ) ’s US video rule out that",
-    "zh": "中方 美国 俄罗斯总统 普京 会见 同 与 和 、 举行 会谈 的 将 没有 对 表示 ， 。 “ ” 《 》 第三十七次 2021年 12月15日 15日 一个半小时 中俄 两国元首 俄外长 来华 访 被 "
-    "称 愿同 加强 合作 \n （ ） 国務卿 會見 双方 可能 要 了 阿 马 以 日 APEC",
+    "zh": "中方 美国 俄罗斯总统 普京 会见 同 与 和 、 举行 会谈 的 将 没有 对 表示 ， 。 “ ” 《 》 第三十七次 2021年 12月15日 15日 一个半小时 "
+    "中俄 两国元首 俄外长 来华 访 被 称 愿同 加强 合作 \n （ ） 国務卿 會見 双方 可能 要 了 阿 马 以 日 APEC",
     "ar": "التقى الرئيس المصري نظيره الروسي في موسكو وقال إن الجانبان محادثات بين و ، . « » أن سيزور الصين وروسيا عبر الفيديو ساعة ونصف نفى "
     "ما لم كان قد عقد لقاء مع الثلاثاء 2021 من المقرر السابع والثلاثين ديسمبر \n ( ) \u202b \u202c بكين دعت إلى",
 }

@@ -38,10 +38,24 @@ def bridge(sentence: Sentence) -> None:
                 sentence.preposition_of[member] = ""
 
 
+def _judged(sentence: Sentence, i: int, preposition: str) -> bool:
+    """对(巴西的决定)表示欢迎, 对(以色列的袭击)予以谴责: whether a later word of the clause takes the preposition, which then governs the noun."""
+    nodes, clause = sentence.nodes, sentence.clause_of[i]
+    for k in (k for k in clause.nodes if i < k <= i + _NEAR):
+        if nodes[k].kind == "stop" and nodes[k].word == "comma":
+            return False
+        if k in sentence.clause_of and nodes[k].kind == "head" and (_licenses(nodes[k], preposition) or finite(nodes[k]) and nodes[k].sense("stance")):
+            return True
+    return False
+
+
 def _counted(sentence: Sentence, j: int) -> str:
     """将二十家(俄企业)列入清单: a number and its counter may stand between a preposition and its party."""
     k = j - 1
-    while k >= 0 and (sentence.nodes[k].kind == "text" and sentence.nodes[k].norm.isnumeric() or sentence.nodes[k].word in ("classifier", "determiner")):
+    skipped = ("classifier", "determiner", "possessive")
+    while k >= 0 and (sentence.nodes[k].kind == "text" and sentence.nodes[k].norm.isnumeric() or sentence.nodes[k].word in skipped):
+        if sentence.nodes[k].word == "possessive" and sentence.nodes[k - 1].word != "determiner":
+            return ""  # 与(来访的)外长
         k -= 1
     before = sentence.nodes[k] if 0 <= k < j - 1 else None
     return before.norm if before is not None and before.word == "preposition" else ""
@@ -62,7 +76,7 @@ def near_han(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None:
             group = sentence.group(sentence.leader(j))
             if preposition and not owned and j != i - 1:
                 return
-            if preposition and owned and not _licenses(node_of := nodes[i], preposition) and node_of.sense("operator"):
+            if preposition and (owned or nodes[i].word != "verb") and _judged(sentence, i, preposition):
                 links.genitive, links.preposition = group, preposition  # 对(巴西的决定)表示欢迎
                 sentence.preposition_of[i] = preposition
                 taken.update(group)

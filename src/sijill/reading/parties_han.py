@@ -204,7 +204,7 @@ def plain_han(units: list[Unit], i: int, registry: Registry) -> Node:
 
 def owned_title(nodes: list[Node], node: Node) -> Node:
     """美国、日本和韩国的外长: a bare title behind 的 is that of the states before, which are taken from `nodes`."""
-    if node.kind != "bare" or len(nodes) < 2 or not nodes[-1].classed("possessive") or not _state(nodes[-2]) or node.title not in _OWNED:
+    if node.kind != "bare" or len(nodes) < 2 or not nodes[-1].classed("possessive", "states") or not _state(nodes[-2]) or node.title not in _OWNED:
         return node
     first = len(nodes) - 2
     while first >= 2 and (nodes[first - 1].norm == "、" or nodes[first - 1].classed("joining")) and _state(nodes[first - 2]):

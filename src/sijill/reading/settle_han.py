@@ -85,6 +85,8 @@ def _noun(nodes: list[Node], settled: list[Node], i: int) -> bool:
         return not (following is not None and following.kind in PARTIES or _described(nodes, i))
     if following is not None and following.word == "aspect":
         return False
+    if nodes[i].sense("trigger") and _inside_coverb(settled) and _lends_ahead(nodes, i):
+        return True
     if nodes[i].sense("support") and not nodes[i].sense("trigger"):
         return False
     if _carried(settled, following is None or following.kind not in PARTIES):
@@ -103,6 +105,26 @@ def _carried(settled: list[Node], free: bool) -> bool:
         if node.kind == "head":
             return node.pos == "verb" and node.sense("support") is not None and not _names_act(node) and (free or not node.sense("operator"))
         if node.kind == "stop" and node.word not in ("quote", "(", ")") or node.word == "subordinator" or node.classed("joint"):
+            return False
+    return False
+
+
+def _inside_coverb(settled: list[Node]) -> bool:
+    """Whether 对 or 就 opened a phrase that no verb has closed: 对(印巴停火)."""
+    for node in reversed(settled):
+        if node.word == "preposition":
+            return node.classed("about")
+        if node.kind in ("head", "stop") and node.norm != "、":
+            return False
+    return False
+
+
+def _lends_ahead(nodes: list[Node], i: int) -> bool:
+    """Whether right behind a word a verb follows that lends a noun its voice, or one of stance (停火表示欢迎)."""
+    for node in nodes[i + 1 : i + 3]:
+        if node.kind == "head":
+            return node.sense("support") is not None or node.sense("stance") is not None
+        if node.kind != "word" or node.word != "adverb":
             return False
     return False
 

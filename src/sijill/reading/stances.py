@@ -6,6 +6,7 @@ from sijill.packs.entries import Assessment, Membership, Stance, Trigger
 from sijill.reading.assessments import assessment, membership
 from sijill.reading.details import Spot
 from sijill.reading.drafts import Draft
+from sijill.reading.heads import finite
 from sijill.reading.moods import mood_of
 from sijill.reading.nodes import PARTIES, Ref
 from sijill.reading.references import clause_subject, resolve, subject_of, topic
@@ -123,6 +124,7 @@ def _before(sentence: Sentence, i: int, prepositions: frozenset[str]) -> tuple[i
     governor = sentence.links[i].governor if i in sentence.links else None
     end = governor if governor is not None and governor < i and sentence.clause_of[governor] is sentence.clause_of[i] else i
     start = next((j for j in range(end - 1, max(-1, end - 14), -1) if sentence.nodes[j].word in ("preposition", "comma")), None)
+    end = next((j for j in range(start + 1, end) if finite(sentence.nodes[j])), end) if start is not None else end
     if start is None or sentence.nodes[start].norm not in prepositions or end - start < 2:
         return None
     inside = [node for node in sentence.nodes[start + 1 : end] if node.norm.isalnum()]

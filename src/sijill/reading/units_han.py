@@ -12,6 +12,7 @@ from sijill.text import Token
 from sijill.text.han import borders, is_han
 
 _SURE = 3  # characters from which a word is itself wherever it stands
+_MARKS = ("future", "negation", "obligation", "possible")
 _LONG = 6  # characters of the longest word of the cut that may be made of others
 _WORDS = ("name", "title", "word", "trigger", "support", "operator")
 _NAMELIKE = frozenset(("name", "title"))
@@ -124,7 +125,8 @@ def _owned_by_title(line: _Line, at: int, length: int) -> bool:
     """美国务卿 is 美 and 国务卿, not 美国: a long title begins inside the name, right behind its first character."""
     if length != 2 or not _letter(line, at):
         return False
-    return any(_is(line, at + 1, n, "title") for n in line.lexicon.lengths.get(line.text[at + 1], ()) if n >= _SURE)
+    least = 2 if _letter(line, at - 1) else _SURE  # 中美元首 is no dollar
+    return any(_is(line, at + 1, n, "title") for n in line.lexicon.lengths.get(line.text[at + 1], ()) if n >= least)
 
 
 def _cuts_a_verb(line: _Line, at: int, length: int, senses: tuple[Sense, ...]) -> bool:
@@ -157,7 +159,7 @@ def _stands_for_state(line: _Line, at: int) -> bool:
     if beside or _letter(line, at - 1) and not _of_date(line, at - 1) or any(text.endswith(word, 0, at) for word in before):
         return True
     if any(s.kind == "word" for s in line.lexicon.look_up(text[at]).senses):
-        return False  # 声明中称: what is a word of grammar too needs more than what follows
+        return _is(line, at + 1, 1, "title") and at + 2 in line.borders  # 以军; 声明中称: what is a word of grammar too needs more than what follows
     if any(text.startswith(word, at + 1) for word in after):
         return True
     return any(_is(line, at + 1, n, "title") for n in line.lexicon.lengths.get(text[at + 1 : at + 2], ()) if n > 1)
@@ -179,6 +181,8 @@ def _tiled(line: _Line, at: int, length: int) -> bool:
     last = next((b for b in range(at + length, at + length + _LONG) if b in line.borders), None)
     if first is None or last is None or last - first > _LONG:
         return False
+    if last - first == 2 and _mark_and_coverb(line, first):
+        return True
     if last - first > 3 and length > 1 and (at == first or at + length == last):
         return True  # 举行会谈, 由衷感谢: two words that the cut leaves together
     if length == 2 and at == first and last == at + 3 and _is(line, at + 2, 1, "word"):
@@ -187,6 +191,12 @@ def _tiled(line: _Line, at: int, length: int) -> bool:
     if len(letters) == last - first and not all(_firm(line, k) for k in letters):
         return False  # 立法 is no Lithuania and France
     return bool(letters) and _made(line, first, at) and _made(line, at + length, last)
+
+
+def _mark_and_coverb(line: _Line, at: int) -> bool:
+    """拟向, 将同, 未与: a mark of modality and the coverb behind it are two words."""
+    marks, coverbs = (line.lexicon.look_up(line.text[k]).senses for k in (at, at + 1))
+    return any(s.entry in _MARKS for s in marks if s.kind == "word") and any(s.entry == "coverb" for s in coverbs)
 
 
 def _made(line: _Line, start: int, end: int) -> bool:
