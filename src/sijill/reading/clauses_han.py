@@ -82,7 +82,8 @@ class _Parser:
             above = outer.parent if outer.parent is not None else outer
             self._open(above.kind if above.kind != "condition" else "main", first, parent=above.parent, governor=above.governor, previous=outer)
         else:
-            self._open(outer.kind, first, parent=outer.parent, governor=outer.governor, previous=outer)
+            anew = outer.kind == "that" and self._turns(first) and not self._subject(first)  # 表示…，感谢中方: who thanks is who speaks
+            self._open(outer.kind, first, parent=outer.parent, governor=outer.governor, previous=None if anew else outer)
 
     def _turns(self, first: int) -> bool:
         """Whether the first verb of a stretch turns to somebody anew (希望英方…)."""

@@ -118,7 +118,8 @@ def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None
         if right:
             sentence.links[right[0]].object = group
     elif preposition:
-        head = _taker(sentence, right, preposition) or _taker(sentence, left, preposition) or next(iter(right or left), None)
+        behind = left if sentence.nodes[_word_of(sentence, j)].classed("postverbal") or not right and not _object_between(sentence, left, j) else []
+        head = _taker(sentence, right, preposition) or _taker(sentence, behind, preposition) or next(iter(right or behind), None)
         if head is None:
             return
         asking = [i for i in (*left, clause.governor) if i is not None and i != head and _asks_for(sentence.nodes[i], preposition)]
@@ -127,10 +128,21 @@ def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None
             row.extend(k for k in group if k not in row)
     else:
         verb = next((i for i in left if finite(sentence.nodes[i])), None)
-        if verb is None or sentence.links[verb].object:
+        if verb is None or sentence.links[verb].object or _object_between(sentence, [verb], j):
             return
         sentence.links[verb].object = group
     taken.update(group)
+
+
+def _word_of(sentence: Sentence, j: int) -> int:
+    """The node of the preposition before party `j`."""
+    return next((k for k in range(j - 1, max(-1, j - 6), -1) if sentence.nodes[k].word == "preposition"), j)
+
+
+def _object_between(sentence: Sentence, left: list[int], j: int) -> bool:
+    """呼吁(国际社会)支持阿富汗: whether the nearest verb has its object already, which may be no party."""
+    verb = next((i for i in left if finite(sentence.nodes[i])), None)
+    return verb is not None and any(sentence.nodes[k].kind in VOICES and not sentence.preposition_of[k] for k in range(verb + 1, j))
 
 
 def _around(clause: Clause, j: int) -> list[int]:
