@@ -43,8 +43,6 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     if not recipients and len(codes) > 1 and _reciprocal(frame):
         actors, recipients = [r for r in actors if r.code == actors[0].code], [r for r in actors if r.code != actors[0].code]
         codes = {r.code for r in actors}
-    if not recipients and frame.sentence.han and frame.act.symmetric and len(codes) == 1:
-        recipients = _posted(frame, codes)
     if not recipients and frame.sentence.han and frame.act.name == "congratulation" and actors and frame.registry.subject:
         recipients = frame.referred(frame.before(codes)[:1])  # 普京表示，谨致祝贺: whom one speaks with
     if not recipients:
@@ -59,13 +57,6 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     elif frame.registry.scored and kept and not actors:
         actors = doer(frame, {r.code for r in kept})
     return _distinct(_as_named(frame, actors)), _distinct(kept)
-
-
-def _posted(frame: Frame, codes: set[str | None]) -> list[Ref]:
-    """中国驻德国使馆举行招待会: what an embassy holds, it holds with those where it is."""
-    clause = frame.sentence.clause_of[frame.i]
-    around = [clause, *(c for c in frame.sentence.clauses if c.kind == "relative" and c.antecedent == frame.i)]
-    return [r for c in around for j in c.nodes if j < frame.i for r in frame.sentence.nodes[j].posted if r.code not in codes][:1]
 
 
 def _reciprocal(frame: Frame) -> bool:
