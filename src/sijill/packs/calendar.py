@@ -43,6 +43,7 @@ class Calendar:
         for name, shift in times.get("relative_year", {}).items():
             self._add("relative_year", shift, [name])
         self._ordinal_mark = times.get("ordinal_mark", "")  # where it is told, numbers are composed of single characters
+        self.counted = bool(self._ordinal_mark)  # a unit needs a number (ساعة is an hour, 小时 none)
         self.until = frozenset(times.get("until", ()))  # between the first and the last day (7日至10日)
         self._counters = frozenset(times.get("counters", ()))
         for table, kind in (("numbers", "number"), ("ordinal_words", "ordinal")):

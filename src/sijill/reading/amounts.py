@@ -13,7 +13,7 @@ _CLOCK = ("second", "minute", "hour")  # too short to move a date
 def _amount(scan: Scan, i: int) -> tuple[float, str, int] | None:
     """A number with its unit from token `i`: ثلاثة أيام, يومين, an hour and a half, 90 minutes, شهر."""
     unit = scan.has(i, "unit")
-    if unit:
+    if unit and not scan.calendar.counted:
         count, j = float(unit.value[1] or 1), i + unit.width
         if scan.year(j) or scan.definite(i) or any(scan.has(j, mark) for mark in ("this", "last", "next")):
             return None  # منذ عام 2013 is no year ago, خلال العام الحالي none from now

@@ -46,6 +46,9 @@ class _Parser:
     def _segment(self, first: int, end: int) -> None:
         """One stretch between commas."""
         verbs = [k for k in range(first, end) if finite(self.nodes[k]) and k not in self.relatives]
+        opened = next((k for k in range(first, min(first + 3, end)) if self.nodes[k].word == "conditional"), None)
+        if opened is not None and self.current is self.clauses[0] and self.current.verb is None:
+            self.current.kind, self.current.opener = "condition", opened
         if self.current.verb is not None and (verbs or self.said is None and self._says_on(first)):
             self._next_clause(first)
         k = first
@@ -132,7 +135,7 @@ class _Parser:
         node, clause = self.nodes[k], self.current
         if finite(node) and clause.verb is not None:
             governor = next((j for j in reversed(clause.nodes) if finite(self.nodes[j]) and embeds(self.nodes[j])), None)
-            if governor is not None and not _joined(self.nodes, k):
+            if governor is not None and not _joined(self.nodes, k) and _takes(self.nodes, governor, k):
                 self._embedded(governor, k)
         self.current.nodes.append(k)
         if finite(node) and self.current.verb is None:
@@ -153,12 +156,16 @@ class _Parser:
         """“…，”王毅说: who spoke is told behind what was said."""
         last = self.clauses[-1]
         speech = next((j for j in reversed(last.nodes) if finite(self.nodes[j])), None)
-        if speech is None or not speaks(self.nodes[speech]) or last.kind != "main" or len(self.clauses) < 2:
+        plain = speech is not None and any(
+            isinstance(s.entry, Operator) and s.entry.speaker and s.entry.modality is None for s in self.nodes[speech].senses
+        )  # not …，厄方予以否认
+        if speech is None or not plain or last.kind != "main" or len(self.clauses) < 2:
             return
-        if not any(n.word == "quote" for n in self.nodes[: last.nodes[0]]) or any(c.governor is not None and c.kind == "that" for c in self.clauses):
+        brief = len([j for j in last.nodes if self.nodes[j].kind != "stop"]) < 4  # …，佩斯科夫说
+        if not (brief or any(n.word == "quote" for n in self.nodes[: last.nodes[0]])) or any(c.governor is not None and c.kind == "that" for c in self.clauses):
             return
         for clause in self.clauses[:-1]:
-            if clause.kind == "main":
+            if clause.kind == "main" and clause.governor is None:
                 clause.kind, clause.governor, clause.parent = "that", speech, last
 
 
@@ -173,6 +180,13 @@ def _speech(nodes: Sequence[Node], clause: Clause) -> int | None:
 def _joined(nodes: Sequence[Node], k: int) -> bool:
     """访问法国并会见总统: a verb joined to the one before it is not embedded by it."""
     return any(n.word in ("conjunction", "joint") for n in nodes[max(0, k - 2) : k])
+
+
+def _takes(nodes: Sequence[Node], governor: int, k: int) -> bool:
+    """指责(美国)袭击, but 侵犯领空(向大使)提出抗议: a word of blame embeds a verb only behind who is blamed."""
+    blames = any(isinstance(s.entry, Trigger) and s.entry.act == "accusation" for s in nodes[governor].senses)
+    told = any(nodes[j].kind in PARTIES and nodes[j - 1].word != "preposition" for j in range(governor + 1, k))
+    return not blames or told or nodes[governor].sense("operator") is not None
 
 
 def _asked(nodes: Sequence[Node], inner: list[int]) -> int:

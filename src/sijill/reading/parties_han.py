@@ -64,7 +64,9 @@ def _titled(units: list[Unit], i: int, registry: Registry) -> Found | None:
     if j + 1 < len(units) and units[j].word("posted") and (post := _posted(units, j + 1, registry)) is not None:
         posted, j = [(post, units[j + 1])], j + 2
     if j < len(units) and len(slots) > 1 and units[j].word("both", "leaders", "states"):
-        return Found([], slots, posted, False, j)
+        owned = title_of(units[j + 1]) if j + 1 < len(units) else None  # 韩美两国军队
+        joined_to = owned is not None and owned[0].class_ not in NO_PARTY
+        return Found([owned], slots, posted, False, j + 2) if owned and joined_to else Found([], slots, posted, False, j)
     named_first = not slots and not posted and units[i].unknown
     given = given_name(units, i, registry, True) if named_first else []
     j += len(given)
@@ -204,6 +206,8 @@ def plain_han(units: list[Unit], i: int, registry: Registry) -> Node:
 
 def owned_title(nodes: list[Node], node: Node) -> Node:
     """美国、日本和韩国的外长: a bare title behind 的 is that of the states before, which are taken from `nodes`."""
+    if node.kind == "bare" and nodes and nodes[-1].kind == "both":
+        return nodes.pop()._replace(end=node.end)  # 两国军队
     if node.kind != "bare" or len(nodes) < 2 or not nodes[-1].classed("possessive", "states") or not _state(nodes[-2]) or node.title not in _OWNED:
         return node
     first = len(nodes) - 2

@@ -183,6 +183,8 @@ def _subject_of(sentence: Sentence, i: int, registry: Registry, depth: int) -> t
         return tuple(refs), False
     if depth > 5:
         return (), False
+    if sentence.han and clause.verb is not None and clause.verb != i:
+        return _inherit(sentence, clause.verb, registry, depth)  # 召见大使提出抗议: verbs in a row have one subject
     form = next((s.form for s in node.senses if s.form.pos == "verb"), None)
     if _event_acts(sentence, i):
         return (), False
