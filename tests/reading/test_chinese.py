@@ -3,6 +3,7 @@
 import pytest
 
 from sijill.packs import Packs
+from sijill.packs.calendar import composed
 from sijill.reading import read
 from sijill.records import Reading, Report, Source
 
@@ -37,6 +38,14 @@ def _sides(report: Report) -> tuple[list[str], list[str]]:
         ("美国对俄罗斯实施制裁。", "sanction", (["USA"], ["RUS"])),
         ("巴西、秘鲁和智利谴责以色列。", "condemnation", (["BRA", "PER", "CHL"], ["ISR"])),
         ("约旦国王会见来访的埃及总理。", "meeting", (["JOR"], ["EGY"])),
+        ("中国总理在天津同来华出席论坛的秘鲁总理会谈。", "meeting", (["CHN"], ["PER"])),  # 同 waits for whom the clause describes
+        ("中国将二十家美国企业列入制裁名单。", "sanction", (["CHN"], ["USA"])),  # 将 before an object is no future
+        ("古巴总统和越南总理互致贺电。", "congratulation", (["CUB"], ["VNM"])),
+        ("加纳愿同多哥加强合作。", "agreement", (["GHA"], ["TGO"])),
+        ("伊朗两名外交官被阿尔巴尼亚驱逐。", "expulsion", (["ALB"], ["IRN"])),
+        ("法国、德国和英国的外长谴责伊朗。", "condemnation", (["FRA", "DEU", "GBR"], ["IRN"])),
+        ("玻利维亚外交部召见智利大使提出抗议。", "summon_envoy", (["BOL"], ["CHL"])),
+        ("阿根廷对巴西的决定表示欢迎。", "praise", (["ARG"], ["BRA"])),
     ],
 )
 def test_parties(text: str, act: str, sides: tuple[list[str], list[str]], packs: Packs) -> None:
@@ -68,6 +77,8 @@ def test_an_unknown_name_comes_back_alone(packs: Packs) -> None:
         ("乌干达总统没有会见肯尼亚总统。", "denied"),
         ("乌干达总统可能会见肯尼亚总统。", "possible"),
         ("乌干达总统会见了肯尼亚总统。", "actual"),
+        ("如果乌干达总统会见肯尼亚总统，局势将缓和。", "possible"),
+        ("乌干达总统应当会见肯尼亚总统。", "urged"),
     ],
 )
 def test_modality(text: str, modality: str, packs: Packs) -> None:
@@ -77,7 +88,7 @@ def test_modality(text: str, modality: str, packs: Packs) -> None:
 def test_what_is_said_goes_on_to_the_end_of_the_paragraph(packs: Packs) -> None:
     reading = _read("加纳总统说，中国经济形势良好。法国访问团去年来到加纳，加纳总理会见了法国外长。\n次日，多哥总统会见贝宁总统。", packs)
     first, second = (report for report in reading.reports if report.act == "meeting")
-    assert (first.speaker.kind, first.speaker.id) == ("party", "GHA/john-mahama") or first.speaker.kind == "party"
+    assert first.speaker.kind == "party"
     assert second.speaker.kind == "narrator"
 
 
@@ -90,6 +101,7 @@ def test_what_is_said_goes_on_to_the_end_of_the_paragraph(packs: Packs) -> None:
         ("肯尼亚总统周三会见乌干达总统。", "2021-12-15"),
         ("肯尼亚总统去年11月会见乌干达总统。", "2020-11"),
         ("2019年3月8日，肯尼亚总统会见乌干达总统。", "2019-03-08"),
+        ("12月7日至10日，肯尼亚总统会见乌干达总统。", "2021-12-07/2021-12-10"),
     ],
 )
 def test_times(text: str, edtf: str, packs: Packs) -> None:
@@ -122,3 +134,17 @@ def test_traditional_text_with_exact_spans(packs: Packs) -> None:
     for span in (report.trigger, report.evidence, *(party.span for party in (*report.actors, *report.recipients))):
         assert text[span.start : span.end] == span.exact
     assert report.trigger.exact == "會見"
+
+
+def test_a_relative_clause_is_done_whatever_is_to_come(packs: Packs) -> None:
+    assert _one("加纳和多哥将落实两国元首达成的共识。", packs, "agreement").modality.value == "actual"
+
+
+def test_a_support_of_what_somebody_does_is_a_position(packs: Packs) -> None:
+    reading = _read("中方支持加纳走自己的发展道路。", packs)
+    assert [(p.stance, [h.id for h in p.holders]) for p in reading.positions] == [("support", ["CHN"])]
+    assert not reading.reports
+
+
+def test_numbers_in_characters() -> None:
+    assert [composed(values) for values in ([3, 10, 7], [10], [2, 0, 2, 1], [3, 100_000_000, 5, 1000, 10_000])] == [37, 10, 2021, 350_000_000]

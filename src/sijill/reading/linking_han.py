@@ -53,7 +53,7 @@ def _counted(sentence: Sentence, j: int) -> str:
     """将二十家(俄企业)列入清单: a number and its counter may stand between a preposition and its party."""
     k = j - 1
     skipped = ("classifier", "determiner", "possessive")
-    while k >= 0 and (sentence.nodes[k].kind == "text" and sentence.nodes[k].norm.isnumeric() or sentence.nodes[k].word in skipped):
+    while k >= 0 and (sentence.nodes[k].kind == "text" and sentence.nodes[k].norm[:1].isnumeric() or sentence.nodes[k].word in skipped):
         if sentence.nodes[k].word == "possessive" and sentence.nodes[k - 1].word != "determiner":
             return ""  # 与(来访的)外长
         k -= 1

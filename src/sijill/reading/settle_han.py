@@ -101,7 +101,11 @@ def _carried(settled: list[Node], free: bool) -> bool:
 
     One that embeds verbs too (恢复谈判, 开始制裁伊朗) takes a noun if no object follows (`free`).
     """
+    party = False
     for node in reversed(settled):
+        party = party or node.kind in PARTIES
+        if party and node.word == "possessive":
+            return False  # (来华出席论坛的)总理会谈: that verb is of a clause before 的
         if node.kind == "head":
             return node.pos == "verb" and node.sense("support") is not None and not _names_act(node) and (free or not node.sense("operator"))
         if node.kind == "stop" and node.word not in ("quote", "(", ")") or node.word == "subordinator" or node.classed("joint"):
@@ -166,7 +170,7 @@ def _inside(settled: list[Node]) -> bool:
 
 def _object_ahead(nodes: list[Node], k: int) -> bool:
     """将(二十家)俄企业列入清单: whether an object and then a verb follow; 将访问, 将同 and 将由 lead to none."""
-    while k < len(nodes) and (nodes[k].kind == "text" or nodes[k].word in ("classifier", "determiner")):
+    while k < len(nodes) and (nodes[k].norm[:1].isnumeric() or nodes[k].word in ("classifier", "determiner")):
         k += 1
     if k >= len(nodes) or nodes[k].kind not in VOICES:
         return False

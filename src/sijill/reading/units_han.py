@@ -188,8 +188,11 @@ def _tiled(line: _Line, at: int, length: int) -> bool:
     if length == 2 and at == first and last == at + 3 and _is(line, at + 2, 1, "word"):
         return True  # 写信给
     letters = [k for k in range(first, last) if _letter(line, k)]
-    if len(letters) == last - first and not all(_firm(line, k) for k in letters):
+    firm = [k for k in letters if _firm(line, k)]
+    if len(letters) == last - first and len(firm) < len(letters):
         return False  # 立法 is no Lithuania and France
+    if not firm and not line.text.startswith(tuple(line.lexicon.letters.get("before", ())), first):
+        return False  # 天津 is no day and Zimbabwe, 访津 may be a visit there
     return bool(letters) and _made(line, first, at) and _made(line, at + length, last)
 
 
