@@ -162,7 +162,8 @@ def _taker(sentence: Sentence, heads: list[int], preposition: str) -> int | None
 
 def _asks_for(node: Node, preposition: str) -> bool:
     """希望早日(同文莱)建立联系: whether a word before is one that counts only with this preposition."""
-    return any(isinstance(s.entry, Trigger) and preposition in s.entry.where for s in node.senses)
+    entries = [s.entry for s in node.senses if isinstance(s.entry, Trigger)]
+    return any(preposition in entry.where or entry.embeds and preposition in valency(entry) for entry in entries)
 
 
 def _licenses(node: Node, preposition: str) -> bool:

@@ -67,7 +67,8 @@ def _goods_before(frame: Frame, own: dict[str, str]) -> list[Ref]:
     """对(伊朗公司)实施制裁, 将(美国企业)列入清单: whose the things or firms are that a coverb brings."""
     sentence, clause = frame.sentence, frame.sentence.clause_of[frame.i]
     found: list[Ref] = []
-    for j in (j for j in clause.nodes if j < frame.i and sentence.nodes[j].kind == "blocked"):
+    described = [j for c in sentence.clauses if c.kind == "relative" and c.antecedent == frame.i for j in c.nodes]
+    for j in (j for j in (*described, *clause.nodes) if j < frame.i and sentence.nodes[j].kind == "blocked"):
         preposition = sentence.preposition_of[j]
         if own.get(preposition) in ("recipient", "goods") or preposition in sentence.object_markers:
             found.extend(sentence.nodes[j].refs)

@@ -60,7 +60,7 @@ def _opening(nodes: Sequence[Node], first: int, close: int, antecedent: int) -> 
     for k in range(first, verbs[-1]):
         node, after = nodes[k], nodes[k + 1]
         waiting = node.word == "preposition" and node.classed("coverb")
-        if (waiting or finite(node)) and after.kind not in PARTIES and (finite(after) or waiting and any(finite(n) for n in nodes[k + 1 : k + 5])):
+        if (waiting or finite(node)) and after.kind not in VOICES and (finite(after) or waiting and any(finite(n) for n in nodes[k + 1 : k + 5])):
             if waiting and any(nodes[m].kind in PARTIES for m in range(k + 1, next(m for m in range(k + 1, close) if finite(nodes[m])))):
                 continue
             return k + 1  # 同(来华出席论坛的)总理会谈, 会见(来访的)外长
@@ -80,7 +80,7 @@ def _reach(nodes: Sequence[Node], verb: int, first: int) -> int:
         before = nodes[k - 1]
         if finite(before) or before.word in ("adverb", "aspect") or before.norm.isdigit() or before.classed("time"):
             k -= 1
-        elif before.kind in PARTIES and k - 2 >= first and _coverb(nodes[k - 2]):
+        elif before.kind in VOICES and k - 2 >= first and _coverb(nodes[k - 2]):
             k -= 2
         else:
             return k - 1 if before.kind in PARTIES else k
