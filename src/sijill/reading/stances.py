@@ -56,7 +56,7 @@ def viewed(told: Iterable[Draft], views: Views) -> list[Draft]:
     for draft in told:
         if draft.head in positions:
             draft = draft._replace(mute=draft.mute or "told as a position")
-        elif draft.head in relations and draft.act.family == "cooperation":
+        elif draft.head in relations and draft.act.family == "cooperation" and not (draft.personal and draft.mood.value in ("urged", "planned")):
             draft = draft._replace(mute=draft.mute or "told as an assessment")
         silenced.append(draft)
     return silenced

@@ -89,7 +89,7 @@ class Sentence:
         clause = self.clause_of[i].nodes
         at = clause.index(i)
         described = [j for c in self.clauses if self.han and c.kind == "relative" and c.antecedent == i for j in c.nodes]  # (达成的)共识
-        return [*clause[at + 1 : at + 9], *clause[max(0, at - 4) : at], *described]
+        return [*clause[at + 1 : at + 9], *clause[max(0, at - (12 if self.han else 4)) : at], *described]
 
     def group(self, i: int) -> list[int]:
         """A party and those coordinated with it (A، B وC; A, B and C)."""
