@@ -26,6 +26,7 @@ from sijill.reading.registry import Registry
 from sijill.reading.settle import settle
 from sijill.reading.settle_han import settle_han
 from sijill.reading.stances import viewed, views_of
+from sijill.reading.talks_han import within_talks
 from sijill.reading.tree import Sentence
 from sijill.reading.units import Unit, naming, telling, units_of
 from sijill.reading.units_han import units_of_han
@@ -106,6 +107,8 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         quotes.leave(sentence, registry)
         reported.leave(sentence, prepared.sentences[number][1], registry)
         registry.subject = main_subject(sentence, registry) or registry.subject
+    if lexicon.han:
+        within_talks(drafts)
     views.close(prepared.shift)
     events, dropped = merge(drafts, scope, scorer_of(lexicon.pack.details.tables), registry.scored)
     return Told(prepared, events, dropped, views)
