@@ -10,8 +10,9 @@ from sijill.reading.nodes import PARTIES, Ref
 from sijill.reading.registry import Registry
 from sijill.reading.roles import Frame, folded
 from sijill.reading.tree import Sentence
-from sijill.reading.voices import Voice, voice_of
+from sijill.reading.voices import NARRATOR, Voice, voice_of
 
+_PERFORMED = frozenset(("congratulation", "praise", "appeal"))  # done by saying so
 _AFTER = 6  # nodes after a word of blame in which the blamed may follow: إجراء مرفوض من واشنطن
 
 
@@ -69,7 +70,7 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Re
     voice = voice_of(sentence, i, registry, outer)
     actors, recipients = _parties(frame, voice)
     if _performs(frame, voice, actors):
-        voice = outer
+        voice = NARRATOR if sentence.han else outer
     definite = node.article or any(n.word == "demonstrative" or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
     undone = frame.links.governor if frame.act is not sentence.acts[entry.act] else None  # what undoes it is the word for it: ألغت
     told = node if undone is None else sentence.nodes[undone]
@@ -96,7 +97,11 @@ def _parties(frame: Frame, voice: Voice) -> tuple[tuple[Ref, ...], tuple[Ref, ..
 
 def _performs(frame: Frame, voice: Voice, actors: tuple[Ref, ...]) -> bool:
     """أعلن طرد السفير: whether the word that lets the actor speak itself performs the act."""
-    if voice.kind != "party" or voice.head is None or frame.entry.by is not None:
+    if voice.kind != "party" or frame.entry.by is not None:
+        return False
+    if frame.sentence.han and frame.act.name in _PERFORMED and {r.code for r in voice.refs} & {r.code for r in actors}:
+        return True  # 鲁托表示，祝贺中方: by saying so it is done
+    if voice.head is None:
         return False
     same = frame.sentence.clause_at(voice.head) is frame.sentence.clause_of[frame.i]
     return same and bool({r.code for r in voice.refs} & {r.code for r in actors})
