@@ -22,7 +22,7 @@ class Name(NamedTuple):
     name: str
     how: str  # state, capital, metonym, body, person, short, adjective, people
     gender: str
-    shape: str  # "", "Aa" or "AA": how it must be written where the script has cases
+    shape: str  # "", "Aa" or "AA": how it must be written where the script has cases; "side": a first character that may stand in a row of such
     ambiguous: bool = False
 
 
@@ -259,7 +259,7 @@ class Lexicon:
     def _add_initials(self, base: Name, firm: list[str], sides: list[str], names: list[str]) -> None:
         """俄, 俄方: a state by one character; that of no table (摩方) means a state that the article names in full, as 埃 does but not 埃方."""
         for letter in dict.fromkeys((*firm, *sides, *(name[0] for name in names))):
-            name = base._replace(how="adjective", ambiguous=letter not in firm)
+            name = base._replace(how="adjective", ambiguous=letter not in firm, shape="side" if letter in sides else "")
             if name.ambiguous:
                 self._add("name", name, Form(letter, "adjective"), letter)
             for side in self.language.sides:

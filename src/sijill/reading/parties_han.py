@@ -105,7 +105,8 @@ def _nations(units: list[Unit], i: int, registry: Registry) -> tuple[list[Slot],
     """A state by its name, or several by one character each (中俄, 美日韩), and what follows."""
     slots: list[Slot] = []
     j = i
-    while j < len(units) and (letter := registry.letter(units[j])) is not None:
+    in_row = _in_row(units, i)
+    while j < len(units) and (letter := registry.letter(units[j], in_row)) is not None:
         slots.append(Slot((letter, units[j])))
         j += 1
         listed = j + 1 < len(units) and units[j].norm == "、" and registry.letter(units[j + 1]) is not None
@@ -117,6 +118,14 @@ def _nations(units: list[Unit], i: int, registry: Registry) -> tuple[list[Slot],
         return [Slot((name, units[i]))], i + 1
     side = registry.side(units[i])
     return ([Slot((side, units[i]))], i + 1) if side is not None else ([], i)
+
+
+def _in_row(units: list[Unit], i: int) -> bool:
+    """英法德(三国), 美伊(关系): whether several characters that may stand for states lead to a word of several states."""
+    j = i
+    while j < len(units) and adjective_of(units[j]) is not None:
+        j += 1
+    return j - i > 1 and j < len(units) and bool(units[j].word("both", "leaders", "states", "relation") or title_of(units[j]))
 
 
 def _posted(units: list[Unit], j: int, registry: Registry) -> Name | None:

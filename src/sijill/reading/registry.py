@@ -58,9 +58,12 @@ class Registry:
         """The person whom the article named so."""
         return self._given.get(name)
 
-    def letter(self, unit: Unit) -> Name | None:
-        """The state that one character stands for: 俄 is Russia, 摩 a state that the article names in full."""
-        return self._of_initial(unit, "adjective")
+    def letter(self, unit: Unit, in_row: bool = False) -> Name | None:
+        """The state that one character stands for: 俄 is Russia, 摩 a state that the article names in full; 法 is France at least in 英法德三国."""
+        found = self._of_initial(unit, "adjective")
+        if found is None and in_row:
+            return next((s.entry for s in unit.senses if isinstance(s.entry, Name) and s.entry.how == "adjective" and s.entry.shape == "side"), None)
+        return found
 
     def side(self, unit: Unit) -> Name | None:
         """俄方, 摩方: a side by one character, as `letter`."""

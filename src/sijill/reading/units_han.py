@@ -189,7 +189,8 @@ def _tiled(line: _Line, at: int, length: int) -> bool:
         return True  # 写信给
     letters = [k for k in range(first, last) if _letter(line, k)]
     firm = [k for k in letters if _firm(line, k)]
-    if len(letters) == last - first and len(firm) < len(letters):
+    several = any(line.text.startswith(word, last) for word in line.lexicon.pack.words.get("states", ()))
+    if len(letters) == last - first and len(firm) < len(letters) and not several:
         return False  # 立法 is no Lithuania and France
     if not firm and not line.text.startswith(tuple(line.lexicon.letters.get("before", ())), first):
         return False  # 天津 is no day and Zimbabwe, 访津 may be a visit there
