@@ -54,6 +54,10 @@ def _weekday(scan: Scan, i: int) -> Told | None:
     if tag is None or scan.published is None:
         return None
     now = scan.published
+    step = next((s for mark, s in (("last", -7), ("next", 7), ("this", 0)) if scan.has(i - 1, mark)), None)
+    if scan.calendar.counted and step is not None:  # 上周三 is of the week before
+        day = now + timedelta(tag.value - now.weekday() + step)
+        return Told(day.isoformat(), day.isoformat(), "weekday", tag.width)
     back, ahead = (now.weekday() - tag.value) % 7, (tag.value - now.weekday()) % 7
     past, future = now - timedelta(back), now + timedelta(ahead)
     if scan.has(i + 1, "last") or scan.has(i - 1, "last"):
@@ -75,6 +79,8 @@ def _near_day(scan: Scan, i: int) -> Told | None:
 
 def _relative_unit(scan: Scan, i: int) -> Told | None:
     """الأسبوع الماضي, last week, this year, الشهر المقبل."""
+    if scan.calendar.counted and scan.has(i + 1, "weekday"):
+        return None  # 上周三 is a day, though 上周 is a week
     before = next((m for m in ("last", "next", "this") if scan.has(i, m)), None)
     unit = scan.has(i + 1 if before else i, "unit")
     after = None if before or not unit else next((m for m in ("last", "next", "this") if scan.has(i + unit.width, m)), None)
