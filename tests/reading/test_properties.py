@@ -19,6 +19,8 @@ from sijill.records import Reading, Source
 _WORDS = {
     "en": 'Kenya Uganda met will meet said that talks with between the president of and , . " to denied Putin Russian his counterpart two sides on '
     "Tuesday 37th for an hour 2021 February they he agreed sign condemned calls \n ( ) ’s US video rule out that",
+    "zh": "中方 美国 俄罗斯总统 普京 会见 同 与 和 、 举行 会谈 的 将 没有 对 表示 ， 。 “ ” 《 》 第三十七次 2021年 12月15日 15日 一个半小时 "
+    "中俄 两国元首 俄外长 来华 访 被 称 愿同 加强 合作 \n （ ） 国務卿 會見 双方 可能 要 了 阿 马 以 日 APEC",
     "ar": "التقى الرئيس المصري نظيره الروسي في موسكو وقال إن الجانبان محادثات بين و ، . « » أن سيزور الصين وروسيا عبر الفيديو ساعة ونصف نفى "
     "ما لم كان قد عقد لقاء مع الثلاثاء 2021 من المقرر السابع والثلاثين ديسمبر \n ( ) \u202b \u202c بكين دعت إلى",
 }
@@ -30,7 +32,7 @@ _TITLES = st.none() | st.text(max_size=60)
 
 
 def _text(code: str) -> st.SearchStrategy[str]:
-    return st.lists(st.sampled_from(_WORDS[code].split(" ")), min_size=1, max_size=120).map(" ".join)
+    return st.lists(st.sampled_from(_WORDS[code].split(" ")), min_size=1, max_size=120).map(("" if code == "zh" else " ").join)
 
 
 def spans(value: Any) -> Iterator[dict[str, Any]]:
@@ -67,12 +69,12 @@ def check(source: Source, packs: Packs, scope: str = "all") -> Reading | None:
 @settings(deadline=None, max_examples=150, derandomize=True)
 @given(text=st.text(max_size=400), title=_TITLES)
 def test_any_text(packs: Packs, text: str, title: str | None) -> None:
-    for code in ("ar", "en"):
+    for code in ("ar", "en", "zh"):
         check(Source(id="x", text=text, title=title, language=code, published="2023-06-15"), packs)
     check(Source(id="x", text=text, title=title), packs)
 
 
-@pytest.mark.parametrize("code", ["ar", "en"])
+@pytest.mark.parametrize("code", ["ar", "en", "zh"])
 @settings(deadline=None, max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_words_of_the_packs_in_any_order(packs: Packs, code: str, data: st.DataObject) -> None:

@@ -14,7 +14,7 @@ import msgspec
 from sijill.packs.cache import cached_tables
 from sijill.packs.entries import Language
 from sijill.packs.load import languages, packs_folder
-from sijill.text import fold, fold_word, tokenize
+from sijill.text import Token, fold, fold_word, tokenize
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _STEM = 3  # letters that must be left where a suffix, or a clitic of one letter, is taken off
@@ -42,14 +42,14 @@ class Words:
         affixes = self._affixes.get(language, Affixes())
         found: dict[str, None] = {}
         for text in texts:
-            for token in tokenize(fold(text)):
+            for token in _runs(tokenize(fold(text))):
                 found.update(dict.fromkeys(self._forms(token.norm, language, affixes)))
         return " ".join(found)
 
     def asked(self, words: str, sure: bool) -> list[set[str]]:
         """What each word of a search may stand in the index as; `sure` leaves out what is only perhaps a clitic."""
         asked: list[set[str]] = []
-        for token in tokenize(fold(words)):
+        for token in _runs(tokenize(fold(words))):
             if not token.norm[0].isalnum():
                 continue
             if _HAN.fullmatch(token.norm):
@@ -65,6 +65,23 @@ class Words:
                 self._known.clear()
             forms = self._known[language, norm] = tuple(_shown(norm, affixes))
         return forms
+
+
+def _runs(tokens: list[Token]) -> Iterator[Token]:
+    """Tokens with Chinese characters that stand together put together again, for they are found by their pairs."""
+    run: Token | None = None
+    for token in tokens:
+        han = _HAN.fullmatch(token.norm) is not None
+        if run is not None and han and run.end == token.start:
+            run = Token(run.norm + token.norm, run.start, token.end)
+            continue
+        if run is not None:
+            yield run
+        run = token if han else None
+        if not han:
+            yield token
+    if run is not None:
+        yield run
 
 
 def stems(norm: str, affixes: Affixes, sure: bool = False) -> Iterator[str]:

@@ -12,7 +12,7 @@ _MARKS = (
     "today", "yesterday", "tomorrow", "this", "last", "next", "ago", "later", "more_than", "about", "since", "within", "before_duration", "half",
     "year_words", "times_word", "joins",
 )  # fmt: skip
-_BESIDE = ("ambiguous", "before_day", "before_its_year", "before_bare_year", "behind_day", "behind_past", "behind_future")
+_BESIDE = ("day_alone", "behind_year", "ambiguous", "before_day", "before_its_year", "before_bare_year", "behind_day", "behind_past", "behind_future")
 
 
 class Tag(NamedTuple):
@@ -40,6 +40,12 @@ class Calendar:
         for unit in _UNITS:
             self._add("unit", (unit, None), times.get(unit, {}).get("words", ()))
             self._add("unit", (unit, 2), times.get(unit, {}).get("dual", ()))
+        for name, shift in times.get("relative_year", {}).items():
+            self._add("relative_year", shift, [name])
+        self._ordinal_mark = times.get("ordinal_mark", "")  # where it is told, numbers are composed of single characters
+        self.counted = bool(self._ordinal_mark)  # a unit needs a number (ساعة is an hour, 小时 none)
+        self.until = frozenset(times.get("until", ()))  # between the first and the last day (7日至10日)
+        self._counters = frozenset(times.get("counters", ()))
         for table, kind in (("numbers", "number"), ("ordinal_words", "ordinal")):
             for value, names in tables.get(table, {}).items():
                 self._add(kind, int(value), names)
@@ -80,14 +86,39 @@ class Calendar:
                 value = float(norm.replace(",", "")) if re.match(r"\d{1,3}(,\d{3})+\Z", norm) or "," not in norm and norm.count(".") < 2 else None
                 if value is not None:
                     found["number"] = Tag("number", int(value) if value == int(value) else value, 1)
-            return found
+            if norm not in self._heads:
+                return found
         rows = self._rows.get(norm)
         if rows is None:
             rows = self._rows[norm] = self._heads.get(norm) or self._unprefixed(norm) or []
         for tail, kind, value in rows:
             if kind not in found and all(i + 1 + k < len(tokens) and tokens[i + 1 + k].norm == word for k, word in enumerate(tail)):
                 found[kind] = Tag(kind, value, len(tail) + 1)
+        if self._ordinal_mark:
+            self._compose(tokens, i, found)
         return found
+
+    def _compose(self, tokens: list[Token], i: int, found: dict[str, Tag]) -> None:
+        """三十七 is one number, 第三十七次 one ordinal."""
+        if "number" in found and not tokens[i].norm[0].isdigit():
+            values = self._values(tokens, i)
+            if len(values) > 1:
+                found["number"] = Tag("number", composed(values), len(values))
+        elif tokens[i].norm == self._ordinal_mark and i + 1 < len(tokens):
+            values = [int(tokens[i + 1].norm)] if tokens[i + 1].norm.isdigit() else self._values(tokens, i + 1)
+            after = i + 1 + len(values)
+            if values and after < len(tokens) and tokens[after].norm in self._counters:
+                found["ordinal"] = Tag("ordinal", composed(values), len(values) + 2)
+
+    def _values(self, tokens: list[Token], i: int) -> list[int]:
+        """The values of the number characters from token `i` on."""
+        values: list[int] = []
+        for token in tokens[i:]:
+            value = next((v for tail, kind, v in self._heads.get(token.norm, ()) if kind == "number" and not tail), None)
+            if value is None:
+                break
+            values.append(value)
+        return values
 
     def _unprefixed(self, norm: str) -> list[tuple[tuple[str, ...], str, Any]] | None:
         for clitic in self._clitics:
@@ -98,6 +129,23 @@ class Calendar:
                 if rows:
                     return rows
         return None
+
+
+def composed(values: list[int]) -> int:
+    """三十七 is 37, 二〇二一 is 2021, 三亿五千万 is 350 million: digits in a row, or each multiplied by what stands behind it."""
+    if len(values) > 1 and all(value < 10 for value in values):
+        return int("".join(map(str, values)))
+    total, section, digit, last = 0, 0, 0, 0
+    for value in values:
+        if value >= 10_000:
+            whole = section + digit
+            total = (total + whole) * value if total and value > last else total + (whole or 1) * value
+            section, digit, last = 0, 0, value
+        elif value >= 10:
+            section, digit = section + (digit or 1) * value, 0
+        else:
+            digit = value
+    return total + section + digit
 
 
 def number_at(tags: list[dict[str, Tag]], tokens: list[Token], i: int) -> tuple[float, int] | None:

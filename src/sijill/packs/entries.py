@@ -40,7 +40,7 @@ class Inflected(Entry, frozen=True, kw_only=True):
     past: str | None = None
     present: str | None = None
     masdar: Words = []
-    verb: str | None = None
+    verb: Words = []
     ing: str | None = None
     participle: Words = []
     passive: Words = []
@@ -70,6 +70,7 @@ class Trigger(Inflected, frozen=True, kw_only=True):
     both: bool = False
     by: Literal["speaker"] | None = None
     where: list[str] = []
+    direct: bool = False
     weak: bool = False
 
 
@@ -130,6 +131,7 @@ class Title(Entry, frozen=True, kw_only=True):
     words: list[str]
     plural: list[str] = []
     gender: Literal["m", "f"] | None = None
+    of: str | None = None
 
 
 class Modifier(Entry, frozen=True, kw_only=True):
@@ -167,6 +169,8 @@ class Language(Entry, frozen=True, kw_only=True):
     order: Literal["verb-first", "subject-first"]
     adjectives: Literal["before", "after"]
     cased: bool = False
+    isolating: bool = False  # words have one form: a verb is its own noun
+    sides: list[str] = []  # what makes a party of the first character of a state's name (俄方)
     oblique: list[str] = []  # ends of people and duals that are no subject
     present_plans: bool = False  # a present with a day from today on is to come
     article: str | None = None

@@ -27,10 +27,9 @@ def listed(words: str | list[str]) -> list[str]:
 def entry_forms(entry: Inflected, paradigms: list[Paradigm]) -> list[Form]:
     """All forms of a trigger, a support verb or an operator."""
     forms = [Form(text, "phrase") for text in listed(entry.phrase)]
-    base = entry.past if entry.present else entry.verb
-    if base:
-        parts = {"past": entry.past or "", "present": entry.present or "", "verb": entry.verb or "", "ing": entry.ing or ""}
-        if entry.verb:
+    for verb in listed(entry.verb) or ([""] if entry.past and entry.present else []):
+        parts = {"past": entry.past or "", "present": entry.present or "", "verb": verb, "ing": entry.ing or ""}
+        if verb:
             parts["participle"] = next(iter(listed(entry.participle)), entry.past or "")
         forms += inflect("verb", parts, paradigms)
     for noun in (*listed(entry.masdar), *listed(entry.noun)):

@@ -7,7 +7,8 @@ from sijill.packs import entries as e
 from sijill.packs.calendar import Calendar
 from sijill.packs.forms import Form, entry_forms, inflect, listed
 from sijill.packs.load import LanguagePack, WorldPack
-from sijill.text import fold, fold_word, tokenize
+from sijill.text import Folded, fold, fold_word, tokenize
+from sijill.text.han import simplified
 
 _CACHE_SIZE = 200_000  # distinct words kept; a larger vocabulary starts the cache anew
 
@@ -21,7 +22,7 @@ class Name(NamedTuple):
     name: str
     how: str  # state, capital, city, metonym, body, person, short, adjective, people
     gender: str
-    shape: str  # "", "Aa" or "AA": how it must be written where the script has cases
+    shape: str  # "", "Aa" or "AA": how it must be written where the script has cases; "side": a first character that may stand in a row of such
     ambiguous: bool = False
 
 
@@ -59,6 +60,8 @@ class Lexicon:
         self._single: dict[str, list[Sense]] = {}
         self._heads: dict[str, list[Sense]] = {}
         self._cache: dict[str, Found] = {}
+        self.letters: Mapping[str, list[str]] = pack.details.tables.get("letters", {})  # what lets one character stand for a state, and what writes a name
+        self.han = pack.language.script == "han"  # no spaces: words are looked up as they stand, not token by token
         self.article = fold_word(pack.language.article or "")
         self._clitics = [(fold_word(c.form), c) for c in sorted(pack.language.clitics, key=lambda c: len(c.form))]
         # what may stand before an unknown name, longest first: its conjunction and its preposition
@@ -89,6 +92,11 @@ class Lexicon:
         self._add_names()
         for heads in self._heads.values():
             heads.sort(key=lambda s: -len(s.tail))
+        self.lengths = _lengths(self._single) if self.han else {}  # of the words that begin with a character, the longest first
+
+    def fold(self, text: str) -> Folded:
+        """A text as this language's words are kept."""
+        return simplified(fold(text)) if self.han else fold(text)
 
     def look_up(self, norm: str) -> Found:
         """What a folded token may be: as it stands, else without clitics, else without suffix."""
@@ -177,6 +185,8 @@ class Lexicon:
         norms = [token.norm for token in tokenize(fold(text))]
         if not norms:
             return
+        if self.han:
+            norms = ["".join(norms)]
         sense = Sense(kind, entry, form, tuple(norms[1:]), loose)
         row = (self._heads if sense.tail else self._single).setdefault(norms[0], [])
         if not any(s.entry is entry and s.tail == sense.tail and (s.form.pos, s.form.tense) == (form.pos, form.tense) for s in row):
@@ -211,6 +221,8 @@ class Lexicon:
             for entry in entries:
                 for form in entry_forms(entry, pack.paradigms):
                     self._add(kind, entry, form, form.text, loose=kind == "assessment")
+                    if self.language.isolating and form.pos == "verb":
+                        self._add(kind, entry, form._replace(pos="noun"), form.text)
         asking: list[e.Trigger | e.Stance | e.Assessment] = [*pack.triggers, *pack.stances, *pack.assessments]
         cues = {word for wanted in asking for word in (*wanted.needs, *wanted.unless)}
         for cue in sorted(cues):
@@ -236,7 +248,9 @@ class Lexicon:
                 self._add_name(base._replace(how="group"), word, number="d")
             for word in (*nation.plural.get(code, ()), *nation.people.get(code, ())):
                 self._add_name(base._replace(how="people"), word, number="p")
-            self._add_adjectives(base, [*nation.adjective.get(code, ()), *nation.pair.get(code, ())])
+            self._add_adjectives(base, [*nation.adjective.get(code, ()), *(() if self.han else nation.pair.get(code, ()))])
+            if self.han:
+                self._add_initials(base, nation.adjective.get(code, []), nation.pair.get(code, []), state_names)
         for city in world.cities:
             for word in city.names.get(code, ()):
                 self._add_name(Name(city.code, city.code, None, city.name, "city", "f", ""), word)
@@ -257,6 +271,15 @@ class Lexicon:
                 for word in words:
                     self._add_name(base._replace(how=how), word)
 
+    def _add_initials(self, base: Name, firm: list[str], sides: list[str], names: list[str]) -> None:
+        """俄, 俄方: a state by one character; that of no table (摩方) means a state that the article names in full, as 埃 does but not 埃方."""
+        for letter in dict.fromkeys((*firm, *sides, *(name[0] for name in names))):
+            name = base._replace(how="adjective", ambiguous=letter not in firm, shape="side" if letter in sides else "")
+            if name.ambiguous:
+                self._add("name", name, Form(letter, "adjective"), letter)
+            for side in self.language.sides:
+                self._add("name", name._replace(how="side", ambiguous=letter not in (*firm, *sides)), Form(letter + side, "name"), letter + side)
+
     def _add_name(self, name: Name, word: str, number: str = "s") -> None:
         self._add("name", name._replace(shape=self._shape(word)), Form(word, "name", number=number, gender=name.gender), word)
 
@@ -276,6 +299,13 @@ class Lexicon:
             return ""
         letters = [c for c in word if c.isalpha()]
         return "AA" if all(c.isupper() for c in letters) else "Aa" if any(c.isupper() for c in letters) else ""
+
+
+def _lengths(words: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
+    rows: dict[str, set[int]] = {}
+    for word in words:
+        rows.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(row, reverse=True)) for first, row in rows.items()}
 
 
 def _rank(found: Found) -> int:

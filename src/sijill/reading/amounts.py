@@ -13,7 +13,7 @@ _CLOCK = ("second", "minute", "hour")  # too short to move a date
 def _amount(scan: Scan, i: int) -> tuple[float, str, int] | None:
     """A number with its unit from token `i`: ثلاثة أيام, يومين, an hour and a half, 90 minutes, شهر."""
     unit = scan.has(i, "unit")
-    if unit:
+    if unit and not scan.calendar.counted:
         count, j = float(unit.value[1] or 1), i + unit.width
         if scan.year(j) or scan.definite(i) or any(scan.has(j, mark) for mark in ("this", "last", "next")):
             return None  # منذ عام 2013 is no year ago, خلال العام الحالي none from now
@@ -26,8 +26,9 @@ def _amount(scan: Scan, i: int) -> tuple[float, str, int] | None:
             j += 1
         unit, count = scan.has(j, "unit"), number[0]
         if unit is None:
-            if j + 3 < len(scan.tokens) and scan.has(j, "half") and (unit := scan.has(j + 3, "unit")):  # one and a half hours
-                return count + 0.5, unit.value[0], j + 3 + unit.width - i
+            half = scan.has(j, "half")
+            if half and (unit := scan.has(j + half.width, "unit")):  # one and a half hours, 一个半小时
+                return count + 0.5, unit.value[0], j + half.width + unit.width - i
             return None
         j += unit.width
     half = scan.has(j, "half")

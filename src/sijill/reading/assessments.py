@@ -79,7 +79,8 @@ def _about(sentence: Sentence, i: int, relation: int | None, registry: Registry)
 def membership(sentence: Sentence, i: int, entry: Membership, number: int, registry: Registry, outer: Voice) -> View | None:
     """Who is told to be a member of which body."""
     nodes = sentence.nodes
-    body = next((nodes[j] for j in range(i, min(i + 6, len(nodes))) if nodes[j].kind == "party" and nodes[j].refs and nodes[j].refs[0].country is None), None)
+    near = range(i, max(-1, i - 6), -1) if sentence.han else range(i, min(i + 6, len(nodes)))  # 联合国安理会常任理事国 tells the body first
+    body = next((nodes[j] for j in near if nodes[j].kind == "party" and nodes[j].refs and nodes[j].refs[0].country is None), None)
     members = [ref for j in range(i) if nodes[j].kind in PARTIES for ref in resolve(sentence, j, registry) if ref.country]
     if body is None or not members:
         return None

@@ -6,20 +6,25 @@ from sijill.reading.nodes import Node, Ref
 from sijill.reading.parties import PERSONS, adjective_of
 from sijill.reading.parties_after import read_after
 from sijill.reading.parties_before import read_before
+from sijill.reading.parties_han import owned_title, party_han, plain_han
 from sijill.reading.party_nodes import party_node, slug
 from sijill.reading.registry import Known, Registry
 from sijill.reading.units import Unit
 
 
-def chunk(text: str, units: list[Unit], registry: Registry, after: bool) -> list[Node]:
-    """Nodes of one sentence; remembers in `registry` who is named. `after`: the language's adjectives follow their noun."""
+def chunk(text: str, units: list[Unit], registry: Registry, style: str) -> list[Node]:
+    """Nodes of one sentence; remembers in `registry` who is named. `style`: adjectives stand "before" or "after" their noun, or "han"."""
     nodes: list[Node] = []
     i = 0
     while i < len(units):
-        node, width = _party(text, units, i, registry, after)
+        node, width = _party(text, units, i, registry, style)
         if node is None:
-            node, width = plain_node(units, i, registry), 1
-        if node.kind in ("party", "bare"):
+            node, width = (plain_han if style == "han" else plain_node)(units, i, registry), 1
+        if node.kind in ("party", "bare") and style == "han":
+            node = owned_title(nodes, node)
+            if not (node.title == "capital" and nodes and nodes[-1].classed("locative")):  # 在罗马: where, and nobody of whom is spoken
+                registry.told(node.refs)  # an apposition is told without a comma
+        elif node.kind in ("party", "bare"):
             node, extra = apposition(text, units, i + width, node, registry)
             width += extra
             registry.told(node.refs)
@@ -28,13 +33,16 @@ def chunk(text: str, units: list[Unit], registry: Registry, after: bool) -> list
     return nodes
 
 
-def survey(text: str, units: list[Unit], registry: Registry, after: bool) -> tuple[Ref, ...]:
+def survey(text: str, units: list[Unit], registry: Registry, style: str) -> tuple[Ref, ...]:
     """Only remember who is named in a sentence; the parties named, in order."""
     told: list[Ref] = []
     i = 0
     while i < len(units):
-        node, width = _party(text, units, i, registry, after) if units[i].named or (registry.cased and units[i].capital and units[i].unknown) else (None, 1)
-        if node is not None and node.kind == "party":
+        likely = units[i].named or style == "han" or (registry.cased and units[i].capital and units[i].unknown)
+        node, width = _party(text, units, i, registry, style) if likely else (None, 1)
+        if node is not None and node.kind == "party" and style == "han":
+            told.extend(node.refs)
+        elif node is not None and node.kind == "party":
             _, extra = apposition(text, units, i + width, node, registry)
             width += extra
             told.extend(node.refs)
@@ -43,9 +51,12 @@ def survey(text: str, units: list[Unit], registry: Registry, after: bool) -> tup
     return tuple(told)
 
 
-def _party(text: str, units: list[Unit], i: int, registry: Registry, after: bool) -> tuple[Node | None, int]:
+def _party(text: str, units: list[Unit], i: int, registry: Registry, style: str) -> tuple[Node | None, int]:
     """The party that begins at unit `i`, and its width."""
     unit = units[i]
+    if style == "han":
+        return party_han(text, units, i, registry)
+    after = style == "after"
     if not unit.named:
         return _introduced(text, units, i, registry) if unit.capital and unit.unknown and not after else (None, 0)
     ahead = not after and i + 1 < len(units) and units[i + 1].word("counterpart") and adjective_of(unit)  # his German counterpart

@@ -13,7 +13,7 @@ def full_date(scan: Scan, i: int) -> Told | None:
     start = i
     if scan.has(i, "weekday") or scan.beside(i, "before_day"):
         i += 1 + joins(scan, i + 1)
-    day, j = day_at(scan, i)
+    day, j = day_at(scan, i) if not scan.has(i, "month") else (None, i)  # 12月15日: 12 is no day
     if day is not None:
         month, j = month_at(scan, j)
         if month is None:

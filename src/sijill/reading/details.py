@@ -32,8 +32,9 @@ def details_of(
     tags = calendar.tags(tokens)
     times = times_in(tokens, calendar, tags, published)
     at = {token.start: k for k, token in enumerate(tokens)}
-    counted = [Counted(at[sentence.nodes[h].start], act, sentence.nodes[h].pos == "noun") for h, act in heads.items() if sentence.nodes[h].start in at]
-    ordinals = ordinals_in(tokens, tags, times, counted, 1 if sentence.verb_first else 4)
+    nouns = {h for h in heads if sentence.nodes[h].pos == "noun" or sentence.han}  # 第三次访华 counts a verb
+    counted = [Counted(at[sentence.nodes[h].start], act, h in nouns) for h, act in heads.items() if sentence.nodes[h].start in at]
+    ordinals = ordinals_in(tokens, tags, times, counted, 1 if sentence.verb_first else 12 if sentence.han else 4, 14 if sentence.han else 0)
     used = [(d.get("used_start"), d.get("used_end")) for d in ordinals]
     free = [t for t in times if not any(a <= t.start < b for a, b in used)]
     found = [*free, *ordinals, *_tagged(tokens, tags), *_sums(tokens, tags, free), *_places(sentence, places)]

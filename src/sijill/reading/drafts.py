@@ -28,6 +28,7 @@ class Draft(NamedTuple):
     features: tuple[str, ...] = ()  # what a scorer weighs
     participle: bool = False
     mute: str = ""  # why it is no report by itself
+    personal: bool = False  # two people of one state are told apart when tellings are merged
 
 
 def related(sentence: Sentence, drafts: dict[int, Draft], places: frozenset[str]) -> list[Draft]:

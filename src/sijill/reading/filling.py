@@ -38,6 +38,13 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
         actors, recipients = [r for r in actors if r.code == first], [r for r in actors if r.code != first]
     actors = _other_than(frame, actors, recipients)
     codes = {r.code for r in actors} - ({r.code for r in recipients} if frame.registry.wide else set())
+    if frame.act.symmetric and not recipients and len(codes) == 1 and _we(frame):
+        recipients = frame.referred(frame.before(codes)[:1])
+    if not recipients and len(codes) > 1 and _reciprocal(frame):
+        actors, recipients = [r for r in actors if r.code == actors[0].code], [r for r in actors if r.code != actors[0].code]
+        codes = {r.code for r in actors}
+    if not recipients and frame.sentence.han and frame.act.name == "congratulation" and actors and frame.registry.subject:
+        recipients = frame.referred(frame.before(codes)[:1])  # 普京表示，谨致祝贺: whom one speaks with
     if not recipients or (frame.roles["goods"] and {r.code for r in recipients} <= {r.code for r in actors}):  # أغلقت روسيا القنصلية الأمريكية في موسكو
         recipients = less_told(frame, codes) or recipients
     kept = [r for r in recipients if r.code not in codes]
@@ -50,6 +57,18 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     elif frame.registry.scored and kept and not actors:
         actors = doer(frame, {r.code for r in kept})
     return _distinct(_as_named(frame, actors)), _distinct(kept)
+
+
+def _reciprocal(frame: Frame) -> bool:
+    """习近平和普京互致贺电: whether a word itself says that each does it to the other."""
+    return frame.sentence.han and any(word in frame.node.norm for word in frame.lexicon.pack.words.get("reciprocal", ()))
+
+
+def _we(frame: Frame) -> bool:
+    """我们达成的共识: whether who speaks means the other side too."""
+    own = frame.sentence.clause_of[frame.i]
+    around = [own, *(c for c in frame.sentence.clauses if c.kind == "relative" and c.antecedent == frame.i)]
+    return any(frame.sentence.nodes[j].classed("we") for c in around for j in c.nodes if j < frame.i)
 
 
 def _other_than(frame: Frame, actors: list[Ref], recipients: list[Ref]) -> list[Ref]:

@@ -6,12 +6,13 @@ from sijill.reading.drafts import Draft, related
 from sijill.reading.evidence import features
 from sijill.reading.filling import filled
 from sijill.reading.moods import Mood, mood_of
-from sijill.reading.nodes import Ref
+from sijill.reading.nodes import PARTIES, Ref
 from sijill.reading.registry import Registry
 from sijill.reading.roles import Frame, folded
 from sijill.reading.tree import Sentence
-from sijill.reading.voices import Voice, voice_of
+from sijill.reading.voices import NARRATOR, Voice, voice_of
 
+_PERFORMED = frozenset(("congratulation", "praise", "appeal"))  # done by saying so
 _AFTER = 6  # nodes after a word of blame in which the blamed may follow: إجراء مرفوض من واشنطن
 
 
@@ -34,10 +35,12 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
     triggers = [(s, s.entry) for s in sentence.nodes[i].senses if isinstance(s.entry, Trigger)]
     if not triggers:
         return None
-    triggers.sort(key=lambda found: (-len(found[0].tail), not found[1].needs and not found[1].where))
+    triggers.sort(key=lambda found: (-len(found[0].tail), not (found[1].needs or found[1].where or found[1].direct)))
     cues = _cues(sentence, i)
     everywhere = {s.entry for n in sentence.nodes for s in n.senses if s.kind == "cue"}
     for _, entry in triggers:
+        if entry.direct and not (i + 1 < len(sentence.nodes) and sentence.nodes[i + 1].kind in PARTIES):
+            continue
         if entry.where and not _stands_before(sentence, i, folded(tuple(entry.where))):
             continue
         if entry.needs and not any(fold in cues for fold in folded(tuple(entry.needs))):
@@ -52,9 +55,9 @@ def _stands_before(sentence: Sentence, i: int, prepositions: frozenset[str]) -> 
     """Whether one of these prepositions follows within the clause: تحدث ضد, not تحدث عن."""
     clause = sentence.clause_of[i].nodes
     at = clause.index(i)
+    ahead = range(i + 1, min(i + 8, len(sentence.nodes))) if sentence.han else clause[at + 1 : at + 8]  # 希望(早日同文莱建立联系)
     return any(
-        sentence.nodes[j].prep in prepositions or (sentence.nodes[j].word == "preposition" and sentence.nodes[j].norm in prepositions)
-        for j in clause[at + 1 : at + 8]
+        sentence.nodes[j].prep in prepositions or (sentence.nodes[j].word == "preposition" and sentence.nodes[j].norm in prepositions) for j in ahead
     )
 
 
@@ -68,7 +71,7 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Re
     voice = voice_of(sentence, i, registry, outer)
     actors, recipients = _parties(frame, voice)
     if _performs(frame, voice, actors):
-        voice = outer
+        voice = NARRATOR if sentence.han else outer
     definite = node.article or any(n.word == "demonstrative" or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
     undone = frame.links.governor if frame.act is not sentence.acts[entry.act] else None  # what undoes it is the word for it: ألغت
     told = node if undone is None else sentence.nodes[undone]
@@ -76,7 +79,7 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Re
     weighed = features(sentence, i, entry, frame, mood, voice, definite) if registry.scored or registry.wide else ()
     return Draft(
         frame.act, entry, mood, voice, actors, recipients, told.start, told.end, number, i, definite, frame.inferred, weighed,
-        node.pos == "participle", _mute(frame, actors),
+        node.pos == "participle", _mute(frame, actors), sentence.han,
     )  # fmt: skip
 
 
@@ -97,7 +100,11 @@ def _parties(frame: Frame, voice: Voice) -> tuple[tuple[Ref, ...], tuple[Ref, ..
 
 def _performs(frame: Frame, voice: Voice, actors: tuple[Ref, ...]) -> bool:
     """أعلن طرد السفير: whether the word that lets the actor speak itself performs the act."""
-    if voice.kind != "party" or voice.head is None or frame.entry.by is not None:
+    if voice.kind != "party" or frame.entry.by is not None:
+        return False
+    if frame.sentence.han and frame.act.name in _PERFORMED and {r.code for r in voice.refs} & {r.code for r in actors}:
+        return True  # 鲁托表示，祝贺中方: by saying so it is done
+    if voice.head is None:
         return False
     same = frame.sentence.clause_at(voice.head) is frame.sentence.clause_of[frame.i]
     return same and bool({r.code for r in voice.refs} & {r.code for r in actors})

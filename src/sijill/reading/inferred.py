@@ -15,6 +15,8 @@ _NEAR = 10  # nodes after a head in which a nationality may still tell whose goo
 def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
     """A recipient told less plainly: whose goods, whose act is judged, the place, the post of an envoy, what the entry implies."""
     found = frame.roles["goods"]
+    if frame.sentence.han and _somebody_else(frame):
+        return []
     if not found and frame.entry.implies and actors:
         found = [Ref(frame.entry.implies, frame.entry.implies, frame.entry.implies, None, "reference", frame.node.start, frame.node.end)]
         frame.inferred = "implied"
@@ -44,6 +46,16 @@ def _ready_with(frame: Frame, actors: set[str | None]) -> list[Ref]:
     return []
 
 
+def _somebody_else(frame: Frame) -> bool:
+    """指责其反对者, 呼吁国际社会…: whether right behind the word stands who is meant, and it is no party."""
+    for node in frame.sentence.nodes[frame.i + 1 : frame.i + 4]:
+        if node.kind == "blocked":
+            return not node.refs and node.title == "private"
+        if node.word not in ("determiner", "possessive", "aspect"):
+            return False
+    return False
+
+
 def _goods(frame: Frame) -> list[Ref]:
     """دبلوماسيين روس, مواقع سورية, German cars: the first nationality after the head that nothing else took."""
     used = {j for links in frame.sentence.links.values() for j in (*links.adjective, *links.genitive)}
@@ -70,7 +82,7 @@ def _judged(frame: Frame, actors: set[str | None]) -> list[Ref]:
         return [r for r in resolve(frame.sentence, agent, frame.registry) if r.id and r.code not in actors]
     for j in range(frame.i + 1, min(frame.i + 1 + _NEAR, len(nodes))):
         node = nodes[j]
-        if j in subject or (j == frame.i + 1 and node.kind in VOICES and not frame.sentence.preposition_of[j]):
+        if j in subject or (j == frame.i + 1 and node.kind in VOICES and not frame.sentence.preposition_of[j] and not frame.sentence.han):
             continue
         if node.kind == "stop" and node.word not in ("comma", "quote", "hyphen", "(", ")"):
             break
@@ -89,6 +101,8 @@ def _aimed_at(frame: Frame, actors: set[str | None]) -> list[Ref]:
     if frame.act.type == "REQUEST" and _addressed(frame):
         return []
     for j in range(frame.i + 1, len(nodes)):
+        if frame.sentence.han and nodes[j].word == "comma" and _tells_more(frame, j):
+            break  # 谴责袭击，呼吁安理会…: a further stretch tells of others
         others = [r for r in _told_by(frame, j) if r.id and r.code not in actors]
         if others:
             return others
@@ -99,6 +113,17 @@ def _aimed_at(frame: Frame, actors: set[str | None]) -> list[Ref]:
         return frame.referred(known)
     first = nodes[0].start if frame.act.type in JUDGING else 0  # what is judged is told in its sentence
     return frame.referred([r for r in frame.before(actors) if r.start >= first][:1])
+
+
+def _tells_more(frame: Frame, comma: int) -> bool:
+    """Whether the stretch behind a comma tells an act of its own, and is not what the head embeds."""
+    sentence = frame.sentence
+    for j in range(comma + 1, len(sentence.nodes)):
+        if sentence.nodes[j].word == "comma":
+            return False
+        if sentence.nodes[j].sense("trigger") and j in sentence.clause_of:
+            return sentence.clause_of[j].governor != frame.i
+    return False
 
 
 def _told_by(frame: Frame, j: int) -> tuple[Ref, ...]:
@@ -119,7 +144,7 @@ def _addressed(frame: Frame) -> bool:
         if node.kind == "stop" or node.kind == "head":
             return False
         asked = own.get(preposition) == "recipient" or (frame.entry.object == "recipient" and not preposition and node.article)
-        if node.kind in ("text", "blocked") and asked:
+        if node.kind in ("text", "blocked") and asked or frame.sentence.han and node.kind == "blocked" and not node.refs:
             return True
     return False
 

@@ -7,6 +7,7 @@ from sijill.packs.lexicon import Lexicon
 from sijill.reading.clauses import Clause
 from sijill.reading.groups import AGENT
 from sijill.reading.heads import embeds, finite
+from sijill.reading.linking_han import attach_han, bridge, near_han, passive_han
 from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
 from sijill.reading.subjects import find_subject
 from sijill.reading.tree import Links, Sentence, valency
@@ -20,13 +21,15 @@ def linked(nodes: Sequence[Node], clauses: Sequence[Clause], lexicon: Lexicon, a
     """A sentence with the links of its heads: what touches them first, then subjects, then what is left."""
     sentence = Sentence(nodes, clauses, lexicon, acts)
     taken: set[int] = set()  # nodes whose place is found
+    if sentence.han:
+        bridge(sentence)
     for i in sentence.heads:
         sentence.links[i] = _near(sentence, i, taken)
     dependents = frozenset(taken)  # those that hang on a noun
     for i in sentence.heads:
         if finite(nodes[i]):
             taken.update(find_subject(sentence, i, dependents))
-    _attach(sentence, taken)
+    (attach_han if sentence.han else _attach)(sentence, taken)
     for i in sentence.heads:
         sentence.links[i].governor = _governor(sentence, i)
     return sentence
@@ -39,7 +42,9 @@ def _near(sentence: Sentence, i: int, taken: set[int]) -> Links:
     links.passive = _passive(sentence, i)
     if node.pos == "verb":
         return links
-    if sentence.verb_first:
+    if sentence.han:
+        near_han(sentence, i, links, taken)
+    elif sentence.verb_first:
         _after_noun(sentence, i, links, taken)
     else:
         _before_noun(sentence, i, links, taken)
@@ -100,6 +105,8 @@ def _plain(node: Node) -> bool:
 
 
 def _passive(sentence: Sentence, i: int) -> bool:
+    if sentence.han:
+        return sentence.nodes[i].pos == "verb" and passive_han(sentence, i)
     nodes, node = sentence.nodes, sentence.nodes[i]
     form = next((s.form for s in node.senses if s.kind in HEADS and s.form.pos == node.pos), None)
     if form and form.passive and node.pos != "participle":

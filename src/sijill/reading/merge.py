@@ -145,6 +145,8 @@ def _same(events: list[Event], draft: Draft, details: list[Detail], complete: bo
         same_act = event.first.act.name == draft.act.name
         if not (same_act or _kin(event, draft)) or not _compatible(event, draft) or not same_time(event.times, times):
             continue
+        if event.first.personal and _others(event, draft):
+            continue
         if complete and parties == event.codes and (draft.act.symmetric or not (codes(draft.actors) & codes(event.recipients))):
             return event
         if complete and same_act and draft.act.symmetric and (parties < event.codes or event.codes < parties) and draft.definite:
@@ -152,6 +154,12 @@ def _same(events: list[Event], draft: Draft, details: list[Detail], complete: bo
         if not complete and (not parties and draft.definite or parties and parties < event.codes and _same_side(event, draft)):
             return event
     return None
+
+
+def _others(event: Event, draft: Draft) -> bool:
+    """韩正访问沙特, 习近平2022年访问沙特: two people of one state."""
+    told = {ref.code: ref.id for ref in (*event.actors, *event.recipients) if "/" in (ref.id or "")}
+    return any(ref.code in told and "/" in (ref.id or "") and told[ref.code] != ref.id for ref in (*draft.actors, *draft.recipients))
 
 
 def _kin(event: Event, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from sijill.packs.entries import Modifier, Operator, Support, Trigger
+from sijill.reading.marks_han import mark_before
 from sijill.reading.nodes import PARTIES
 from sijill.reading.tree import Sentence
 
@@ -32,6 +33,8 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
     marks, head = [_own(sentence, i)], i
     if sentence.nodes[i].pos == "passive" or (sentence.nodes[i].pos == "participle" and sentence.nodes[i].article):
         return _mood(sentence, marks[0])  # انسحب من الاتفاق المبرم: what only describes is done, whatever becomes of it
+    if sentence.han and (sentence.clause_of[i].kind == "relative" or _told_of(sentence, i)):
+        return _mood(sentence, marks[0])  # 将落实(会晤达成的)共识: what only describes is done
     for node, condition in sentence.above(i):
         mark = _Mark("possible", node) if condition else _imposed(sentence, node, head)
         if mark.value != "denied" or not (_says(sentence, head) or _says(sentence, node)) or head == i and not _says(sentence, node):
@@ -41,6 +44,13 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
     if mark.value in ("planned", "denied"):
         mark = _conditioned(sentence, i, mark)
     return _mood(sentence, mark)
+
+
+def _told_of(sentence: Sentence, i: int) -> bool:
+    """Whether a clause before its 的 tells that a noun came about (达成的共识)."""
+    return any(
+        c.kind == "relative" and c.antecedent == i and c.verb is not None and sentence.nodes[c.verb].sense("support") is not None for c in sentence.clauses
+    )
 
 
 def _mood(sentence: Sentence, mark: _Mark) -> Mood:
@@ -74,6 +84,9 @@ def _conditioned(sentence: Sentence, i: int, mark: _Mark) -> _Mark:
 def _own(sentence: Sentence, i: int) -> _Mark:
     """Marks at the head itself: negation, future, modal verbs, purpose, adjectives."""
     nodes, node = sentence.nodes, sentence.nodes[i]
+    if sentence.han and node.pos != "noun":
+        marked = mark_before(sentence, i)
+        return _Mark("denied" if marked[0] == "negation" else _MARKS[marked[0]], marked[1]) if marked else _Mark("actual", None)
     if negated(sentence, i):
         return _Mark("denied", i - 1 if i else None)
     if node.future:
@@ -92,7 +105,7 @@ def _own(sentence: Sentence, i: int) -> _Mark:
             return _Mark("possible", j)  # قد يلتقي: may meet, though قد التقى has met
         if before.kind in PARTIES or before.kind == "stop":
             break
-    if node.pos not in ("noun", "phrase"):
+    if node.pos not in ("noun", "phrase") or sentence.han and _told_of(sentence, i):
         return _Mark("actual", None)
     preposition = sentence.links[i].preposition
     asked = any(isinstance(s.entry, Trigger) and sentence.acts[s.entry.act].type == "REQUEST" for s in node.senses)

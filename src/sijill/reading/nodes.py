@@ -51,5 +51,9 @@ class Node(NamedTuple):
     def codes(self) -> frozenset[str]:
         return frozenset(ref.code for ref in self.refs if ref.code)
 
+    def classed(self, *classes: str) -> bool:
+        """Whether it belongs to one of these classes of function words."""
+        return any(s.kind == "word" and s.entry in classes for s in self.senses)
+
     def sense(self, kind: str) -> Sense | None:
         return next((s for s in self.senses if s.kind == kind), None)

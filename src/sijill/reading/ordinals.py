@@ -26,8 +26,8 @@ class _Count(NamedTuple):
     of: Counted
 
 
-def ordinals_in(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail], counted: list[Counted], before: int) -> list[Detail]:
-    """Counts of one sentence. `before`: how many words may stand between an ordinal and the noun it precedes."""
+def ordinals_in(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail], counted: list[Counted], before: int, lead: int = 0) -> list[Detail]:
+    """Counts of one sentence. `before`: how many words may stand between an ordinal and the noun it precedes; `lead`: how many before a count may bound it."""
     dated = {k for k, token in enumerate(tokens) if any(t.start <= token.start < t.end for t in times)}  # the 15th of December counts nothing
     counts = [c for item in counted if (c := _count(tokens, tags, item, before)) and not dated & {c.first, c.last}]
     counts += _times_counted(tokens, tags, counted, counts)
@@ -36,7 +36,7 @@ def ordinals_in(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Det
     for place, count in enumerate(counts):
         start = max(count.last, count.of.token) + 1
         end = min(start + _REACH, len(tokens), counts[place + 1].first if place + 1 < len(counts) else len(tokens))
-        found.append(_bounded(tokens, tags, times, count, start, end))
+        found.append(_bounded(tokens, tags, times, count, start, end, lead))
     return found
 
 
@@ -105,16 +105,17 @@ def _times_counted(tokens: list[Token], tags: list[dict[str, Tag]], counted: lis
     return found
 
 
-def _bounded(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail], count: _Count, start: int, end: int) -> Detail:
+def _bounded(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail], count: _Count, start: int, end: int, lead: int) -> Detail:
     """The count with what bounds it: since when, within which year, by which channel; those words are then no time of the event."""
     since = within = channel = None
     used_start = used_end = -1
     by_start = {t.start: t for t in times}
-    for i in range(min(start, count.first), end):
+    for i in range(max(0, min(start, count.first) - lead), end):
         time = by_start.get(tokens[i].start)
-        if time is not None and i >= start - 1:
+        if time is not None and (i >= start - 1 or lead):
             told = str(time.get("edtf"))
-            if since is None and _marked(tags, i, "since"):
+            after = next((k for k in range(i, min(i + 8, len(tokens))) if tokens[k].start == time.end), i) if lead else i
+            if since is None and (_marked(tags, i, "since") or lead and "since" in tags[after]):  # 2013年以来
                 since, used_start, used_end = told, time.start, time.end
             elif within is None and since is None and _whole_year(told):
                 within, used_start, used_end = told, time.start, time.end

@@ -9,6 +9,7 @@ from sijill.packs.entries import Act
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.chunks import chunk, survey
 from sijill.reading.clauses import clauses_of
+from sijill.reading.clauses_han import clauses_of_han
 from sijill.reading.content import contents_of
 from sijill.reading.details import details_of, owners, shared, to_come
 from sijill.reading.drafts import Draft
@@ -19,18 +20,21 @@ from sijill.reading.merge import Event, merge
 from sijill.reading.moods import Mood
 from sijill.reading.nodes import Ref
 from sijill.reading.prepare import Prepared, prepare
-from sijill.reading.quotes import Quotes
+from sijill.reading.quotes import Quotes, Reported, takes_floor
 from sijill.reading.references import main_subject
 from sijill.reading.registry import Registry
 from sijill.reading.settle import settle
+from sijill.reading.settle_han import settle_han
 from sijill.reading.stances import viewed, views_of
+from sijill.reading.talks_han import within_talks
 from sijill.reading.tree import Sentence
 from sijill.reading.units import Unit, naming, telling, units_of
+from sijill.reading.units_han import units_of_han
 from sijill.reading.values import Detail
 from sijill.reading.views import Views
 from sijill.reading.write import write
 from sijill.records import Reading, Source
-from sijill.text import Token, fold, tokenize
+from sijill.text import Token, tokenize
 
 
 class Told(NamedTuple):
@@ -68,10 +72,9 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     lexicon = packs.lexicon(article.language)
     home, house = packs.home_of(article.publisher, article.url), packs.speaks_for(article.publisher, article.url)
     registry = Registry(article.published, home, lexicon, lexicon.scored and scope != "all", house, scope == "all")
-    after = lexicon.language.adjectives == "after"
-    rows = [_row(prepared.text, stretch, lexicon, registry, after) for stretch in prepared.sentences]
+    rows = [_row(prepared.text, stretch, lexicon, registry) for stretch in prepared.sentences]
     registry.restart()
-    quotes, views, day = Quotes(), Views(), _day(article.published)
+    quotes, reported, views, day = Quotes(), Reported(tuple(lexicon.letters.get("points", ()))), Views(), _day(article.published)
     drafts: list[tuple[Draft, list[Detail]]] = []
     for number, row in enumerate(rows):
         outer = quotes.enter(prepared.text[slice(*prepared.sentences[number])])
@@ -79,9 +82,13 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         if isinstance(row, Silent):
             registry.told(row.named)  # later sentences may refer to who is named here
             quotes.leave(None, registry)
+            reported.leave(None, prepared.sentences[number][1], registry)
             continue
         tokens, units = row
         sentence = parse(prepared.text, units, lexicon, registry, packs.world.acts)
+        said = reported.enter(prepared.text, prepared.sentences[number][0])
+        if lexicon.han and outer.kind == "narrator" and not takes_floor(sentence, said):
+            outer, registry.subject = said, said.refs or registry.subject  # 希望美方…: who wishes is who speaks
         told = drafts_of(sentence, number, registry, outer, lexicon)
         spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
         owned = owners(sentence, spots, {d.head: not d.mute for d in told})
@@ -98,25 +105,36 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
             details = details + (contents_of(sentence, draft.head) if draft.act.content else [])
             drafts.append((draft._replace(mood=Mood("planned", soon)) if soon else draft, details))
         quotes.leave(sentence, registry)
+        reported.leave(sentence, prepared.sentences[number][1], registry)
         registry.subject = main_subject(sentence, registry) or registry.subject
+    if lexicon.han:
+        within_talks(drafts)
     views.close(prepared.shift)
     events, dropped = merge(drafts, scope, scorers_of(lexicon.pack.details.tables, scope) if lexicon.scored else {}, registry.scored)
     return Told(prepared, events, dropped, views)
 
 
-def _row(text: str, stretch: tuple[int, int], lexicon: Lexicon, registry: Registry, after: bool) -> Telling | Silent:
+def _row(text: str, stretch: tuple[int, int], lexicon: Lexicon, registry: Registry) -> Telling | Silent:
     """One sentence's words; who is who is learnt from the whole article first, since a headline has family names alone."""
-    tokens = tokenize(fold(text[slice(*stretch)]), stretch[0])
-    units = units_of(text, tokens, lexicon)
-    named = survey(text, units, registry, after) if naming(units) else ()
+    tokens = tokenize(lexicon.fold(text[slice(*stretch)]), stretch[0])
+    units = units_of_han(tokens, lexicon) if lexicon.han else units_of(text, tokens, lexicon)
+    named = survey(text, units, registry, _style(lexicon)) if naming(units) else ()
     return Telling(tokens, units) if telling(units) else Silent(named)
 
 
 def parse(text: str, units: list[Unit], lexicon: Lexicon, registry: Registry, acts: Mapping[str, Act]) -> Sentence:
     """Units to nodes, clauses and links."""
+    nodes = chunk(text, units, registry, _style(lexicon))
+    if lexicon.han:
+        nodes = settle_han(nodes)
+        return linked(nodes, clauses_of_han(nodes), lexicon, acts)
     verb_first = lexicon.language.order == "verb-first"
-    nodes = settle(chunk(text, units, registry, lexicon.language.adjectives == "after"), verb_first)
+    nodes = settle(nodes, verb_first)
     return linked(nodes, clauses_of(nodes, verb_first), lexicon, acts)
+
+
+def _style(lexicon: Lexicon) -> str:
+    return "han" if lexicon.han else lexicon.language.adjectives
 
 
 def _day(published: str | None) -> date | None:

@@ -38,11 +38,43 @@ def _verb(frame: Frame) -> None:
         frame.add(entry.object, refs)
         refs = owner
     frame.add(entry.subject, refs)
-    frame.add(entry.object, frame.at(links.object))
+    frame.add(entry.object, frame.at(links.object or _owner_behind(frame)))
     if frame.node.suffix and not links.object and entry.object in ("recipient", "parties"):
         known = {a.code for a in refs}
         others = [r for r in frame.registry.before(frame.node.start) if r.code not in known]
         frame.add(entry.object, frame.referred(others[:1]))
+
+
+def _owner_behind(frame: Frame) -> list[int]:
+    """拒绝(法国的)提议: in Chinese whose the noun is on which the verb acts."""
+    sentence = frame.sentence
+    if not sentence.han:
+        return []
+    for j in range(frame.i + 1, min(frame.i + 5, len(sentence.nodes))):
+        if j in sentence.links:
+            return sentence.links[j].genitive if sentence.nodes[j].pos == "noun" and sentence.links[j].governor in (None, frame.i) else []
+    return []
+
+
+def _owner_before(frame: Frame, own: dict[str, str]) -> list[int]:
+    """对(巴西的)决定表示欢迎: whose the noun is that a preposition of the verb brings."""
+    sentence, clause = frame.sentence, frame.sentence.clause_of[frame.i]
+    for h in (h for h in sentence.heads if h < frame.i and sentence.clause_of[h] is clause):
+        if sentence.links[h].genitive and own.get(sentence.preposition_of[h]) == "recipient":
+            return sentence.links[h].genitive
+    return []
+
+
+def _goods_before(frame: Frame, own: dict[str, str]) -> list[Ref]:
+    """对(伊朗公司)实施制裁, 将(美国企业)列入清单: whose the things or firms are that a coverb brings."""
+    sentence, clause = frame.sentence, frame.sentence.clause_of[frame.i]
+    found: list[Ref] = []
+    described = [j for c in sentence.clauses if c.kind == "relative" and c.antecedent == frame.i for j in c.nodes]
+    for j in (j for j in (*described, *clause.nodes) if j < frame.i and sentence.nodes[j].kind == "blocked"):
+        preposition = sentence.preposition_of[j]
+        if own.get(preposition) in ("recipient", "goods") or preposition in sentence.object_markers:
+            found.extend(sentence.nodes[j].refs)
+    return found
 
 
 def _owner_of_object(frame: Frame, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
@@ -167,10 +199,13 @@ def _prepositions(frame: Frame) -> None:
             frame.roles["actor"].clear()  # رفضت تركيا عرضا من فرنسا: not hers who refuses
         if role:
             frame.add(role, frame.at(row))
+    if frame.sentence.han and not frame.roles["recipient"]:
+        frame.add("recipient", frame.at(_owner_before(frame, own)))
+        frame.add("goods", _goods_before(frame, own))
     carrier = frame.governor
     if carrier is None or frame.roles["recipient"] or frame.roles["parties"] or frame.node.pos == "verb":
         return
     for preposition, row in frame.sentence.links[carrier].after.items():
         role = own.get(preposition) or (frame.lexicon.defaults.get(preposition) if carrier == frame.carrier else None)
-        if role and row and row[0] > frame.i:
+        if role and row and (row[0] > frame.i or frame.sentence.han):
             frame.add(role, frame.at(row))

@@ -15,6 +15,8 @@ _LINE = re.compile(r"[^\n]+")
 _BYLINE = re.compile(r"^(?P<who>[^\d\n]{0,60}?)[\s|,\-–]*(?P<date>(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)(?:[ T|,]+(?P<time>\d\d?:\d\d(?::\d\d)?))?\s*(?:GMT|UTC)?$")
 # WASHINGTON (Reuters) - / دبي، الإمارات العربية المتحدة (CNN)-- / هلسنكي ١٥ - ٨ (اف ب) -
 _DATELINE = re.compile(r"^[^.!?؟\n]{2,90}?(?:\([^)\n]{2,40}\)\s*(?:--+|—+|–|-)|\s--+)\s*")
+# 新华社莫斯科12月15日电（记者李某）
+_DATELINE_HAN = re.compile(r"^[^，。！？\s]{2,16}\d+日[电讯](?:\s*[（(][^）)\n]{1,40}[）)])?\s*")
 _ENDS = tuple('.!?؟。…"”»:')
 _EDGE = 6  # lines at either end of a page that may be its furniture
 _SHORT = 6  # words of a line that may be furniture
@@ -69,7 +71,7 @@ def _after_dateline(text: str, sentences: list[tuple[int, int]]) -> list[tuple[i
     if not sentences:
         return sentences
     start, end = sentences[0]
-    dateline = _DATELINE.match(text[start:end])
+    dateline = _DATELINE.match(text[start:end]) or _DATELINE_HAN.match(text[start:end])
     return [(start + dateline.end(), end), *sentences[1:]] if dateline and start + dateline.end() < end else sentences
 
 
@@ -88,7 +90,7 @@ def _language(source: Source, packs: Packs) -> str:
 
 def _reads_as(text: str, packs: Packs, code: str) -> bool:
     """Whether function words of the language stand in the text as they do in any text (tells Arabic from Persian, English from French)."""
-    tokens = tokenize(fold(text[:4000]))
+    tokens = tokenize(packs.lexicon(code).fold(text[:4000]))
     words = [t for t in tokens if t.norm[0].isalpha()]
     if len(words) < _SURE:
         return True
@@ -119,8 +121,8 @@ def _digits(line: str) -> str:
 
 
 def _is_furniture(line: str, place: int, lines: list[tuple[int, int]], text: str, known: set[str], language: str) -> bool:
-    words = line.split()
-    if line.casefold() in known or all(w.casefold() in known for w in words):
+    words = _words(line)
+    if line.casefold() in known or all(w.casefold() in known for w in line.split()):
         return True
     if len(lines) < 3 or len(words) > _SHORT or line.endswith(_ENDS):
         return False
@@ -130,13 +132,19 @@ def _is_furniture(line: str, place: int, lines: list[tuple[int, int]], text: str
     return place >= len(lines) - 3 and language_of(line) not in (language, None)
 
 
+def _words(line: str) -> list[str]:
+    """The words of a line; of Chinese, which has no spaces, two characters count as one."""
+    found = line.split()
+    return found if language_of(line) != "zh" else [*found, *(line[i : i + 2] for i in range(2, len(line) - 1, 2))]
+
+
 def _heading(text: str, body: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The first line, if it is short, ends no sentence and more follows."""
     if len(body) < 2:
         return None
     start, end = body[0]
     line = text[start:end].strip()
-    return (start, end) if len(line) <= 200 and not line.endswith(_ENDS) and len(line.split()) > 2 and len(line) < sum(b - a for a, b in body[1:]) else None
+    return (start, end) if len(line) <= 200 and not line.endswith(_ENDS) and len(_words(line)) > 2 and len(line) < sum(b - a for a, b in body[1:]) else None
 
 
 def _iso(match: re.Match[str]) -> str:

@@ -72,6 +72,8 @@ def _bare(node: Node, registry: Registry) -> tuple[Ref, ...]:
     known = registry.by_office(title.id) or (registry.by_kind(title.id) if title.id in ("minister", "secretary") else None)
     if known:
         return (Ref(known.id, known.country, known.name, known.office, "reference", node.start, node.end),)
+    if registry.han and registry.home and title.class_ in ("organ", "spokesperson"):  # 外交部发言人 without a state is the medium's own
+        return (Ref(registry.home, registry.home, registry.home, title.id, "home", node.start, node.end),)
     if registry.house and title.class_ in ("organ", "office", "leader"):
         return (Ref(registry.house, registry.house, registry.house, title.id, "home", node.start, node.end),)
     recent = [ref for ref in registry.before(node.start) if ref.country]
@@ -181,6 +183,8 @@ def _subject_of(sentence: Sentence, i: int, registry: Registry, depth: int) -> t
         return tuple(refs), False
     if depth > 5:
         return (), False
+    if sentence.han and clause.verb is not None and clause.verb != i:
+        return _inherit(sentence, clause.verb, registry, depth)  # 召见大使提出抗议: verbs in a row have one subject
     form = next((s.form for s in node.senses if s.form.pos == "verb"), None)
     if _event_acts(sentence, i):
         return (), False

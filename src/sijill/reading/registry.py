@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sijill.packs.lexicon import Lexicon, Name
 from sijill.reading.nodes import Ref
+from sijill.reading.units import Unit
 from sijill.text import fold_word
 
 _HEADS = frozenset(("president", "king", "emir", "sultan", "prime-minister", "chancellor", "supreme-leader", "leader", "crown-prince"))
@@ -24,11 +25,15 @@ class Registry:
     def __init__(self, published: str | None, home: str | None, lexicon: Lexicon, scored: bool = False, house: str | None = None, wide: bool = False) -> None:
         self.published, self.home, self.cased = published or "", home, lexicon.language.cased
         self.house = house  # the state whose own page it is
-        self.article = lexicon.article
+        self.article, self.han = lexicon.article, lexicon.han
         self.scored = scored  # whether a scorer decides, so that the grammar may propose more
         self.wide = wide  # whether domestic and one-sided acts are wanted too
         self.quoted = False  # whether the sentence read stands in a quote that an earlier one opened
         self.clitics = lexicon.name_clitics
+        self.sounds = frozenset("".join(lexicon.letters.get("sounds", ())))  # characters that write foreign names
+        self.surnames = frozenset("".join(lexicon.letters.get("surnames", ())))
+        self._given: dict[str, Known] = {}  # people by the whole of a name that no pack knows
+        self._states: dict[str, int] = {}  # how often each state was named in full
         self._by_word: dict[str, Known] = {}
         self._by_office: dict[str, Known] = {}
         self._holders: dict[tuple[str, str], Known] = {}
@@ -45,6 +50,34 @@ class Registry:
             self._by_office[known.office] = known
             if "/" in known.id:
                 self._holders[known.id.split("/")[0], known.office] = known
+
+    def give(self, name: str, known: Known) -> None:
+        """Remember a person by a name that no pack knows."""
+        self._given[name] = known
+
+    def given(self, name: str) -> Known | None:
+        """The person whom the article named so."""
+        return self._given.get(name)
+
+    def letter(self, unit: Unit, in_row: bool = False) -> Name | None:
+        """The state that one character stands for: 俄 is Russia, 摩 a state that the article names in full; 法 is France at least in 英法德三国."""
+        found = self._of_initial(unit, "adjective")
+        if found is None and in_row:
+            return next((s.entry for s in unit.senses if isinstance(s.entry, Name) and s.entry.how == "adjective" and s.entry.shape == "side"), None)
+        return found
+
+    def side(self, unit: Unit) -> Name | None:
+        """俄方, 摩方: a side by one character, as `letter`."""
+        return self._of_initial(unit, "side")
+
+    def _of_initial(self, unit: Unit, how: str) -> Name | None:
+        names = [s.entry for s in unit.senses if s.kind == "name" and isinstance(s.entry, Name) and s.entry.how == how]
+        told = [name for name in names if name.code in self._states]
+        firm = [name for name in names if not name.ambiguous]
+        both = [name for name in firm if name in told] or (told if told and not firm else firm or told)
+        if told and firm and not any(name in told for name in firm):
+            both = told
+        return max(both, key=lambda name: self._states.get(name.code, 0), default=None)
 
     def see_body(self, name: str, known: Known) -> None:
         """Remember a body of several words under its first word with the article: حلف شمال الأطلسي comes back as الحلف."""
@@ -87,6 +120,9 @@ class Registry:
     def told(self, refs: tuple[Ref, ...]) -> None:
         """Remember parties for later references."""
         self.recent.extend(ref for ref in refs if ref.id and ref.by not in ("reference", "elided"))
+        for ref in refs:
+            if ref.code and ref.end - ref.start > 1:
+                self._states[ref.code] = self._states.get(ref.code, 0) + 1
 
     def acted(self, act: str, actors: tuple[Ref, ...], recipients: tuple[Ref, ...]) -> None:
         """Remember towards whom somebody acted: what is told again may leave it out (the withdrawal from the deal)."""

@@ -6,6 +6,7 @@ from sijill.packs.entries import Assessment, Membership, Stance, Trigger
 from sijill.reading.assessments import assessment, membership
 from sijill.reading.details import Spot
 from sijill.reading.drafts import Draft
+from sijill.reading.heads import finite
 from sijill.reading.moods import mood_of
 from sijill.reading.nodes import PARTIES, Ref
 from sijill.reading.references import clause_subject, resolve, subject_of, topic
@@ -19,11 +20,11 @@ from sijill.reading.voices import Voice, voice_of
 def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, told: Iterable[Draft], spots: list[Spot]) -> Views:
     """The views of one sentence."""
     views = Views()
-    acts = {d.head: d for d in told if d.actors and d.recipients}
+    acts = {d.head: d for d in told if d.actors and (d.recipients or sentence.han and d.act.alone and d.act.type == "ACCUSE")}
     for i, node in enumerate(sentence.nodes):
         for sense in node.senses:
             entry = sense.entry
-            if isinstance(entry, Stance) and not (i in acts and _is_act(acts[i], entry)) and _fits(sentence, i, entry):
+            if isinstance(entry, Stance) and not (i in acts and _is_act(acts[i], entry, sentence.han)) and _fits(sentence, i, entry):
                 view = _position(sentence, i, entry, number, registry, outer, spots)
                 views.positions.extend([view] if view else [])
             elif isinstance(entry, Assessment) and _fits(sentence, i, entry):
@@ -38,8 +39,10 @@ def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, 
     return views
 
 
-def _is_act(draft: Draft, entry: Stance) -> bool:
+def _is_act(draft: Draft, entry: Stance, han: bool) -> bool:
     """Whether a word of stance tells an act towards a party: rejected the proposal of Turkey does, opposes Western interference does not."""
+    if han and draft.act.name == "support" and draft.mood.value != "planned":
+        return False  # 支持泰国走自己的道路: an issue is told behind the party
     if draft.act.type == "ACCUSE" or not draft.inferred:
         return True
     return draft.inferred in ("judged", "goods") and not entry.standing
@@ -53,7 +56,7 @@ def viewed(told: Iterable[Draft], views: Views) -> list[Draft]:
     for draft in told:
         if draft.head in positions:
             draft = draft._replace(mute=draft.mute or "told as a position")
-        elif draft.head in relations and draft.act.family == "cooperation":
+        elif draft.head in relations and draft.act.family == "cooperation" and not (draft.personal and draft.mood.value in ("urged", "planned")):
             draft = draft._replace(mute=draft.mute or "told as an assessment")
         silenced.append(draft)
     return silenced
@@ -87,6 +90,8 @@ def _issue(sentence: Sentence, i: int, entry: Stance) -> tuple[int, int] | None:
     """The nodes that tell the issue: after the word, or after one of its prepositions; a lone party is no issue."""
     places = entry.issue or ["object"]
     prepositions = folded(tuple(p for p in places if p != "object"))
+    if sentence.han and (told := _before(sentence, i, prepositions)) is not None:
+        return told
     first = i + 1 if "object" in places else None
     for j in range(i + 1, min(i + 8, len(sentence.nodes))):
         node = sentence.nodes[j]
@@ -112,6 +117,18 @@ def _issue(sentence: Sentence, i: int, entry: Stance) -> tuple[int, int] | None:
     if not inside or all(n.kind == "party" for n in inside):
         return None
     return first, last
+
+
+def _before(sentence: Sentence, i: int, prepositions: frozenset[str]) -> tuple[int, int] | None:
+    """对(停火协议)表示欢迎: in Chinese an issue with a preposition stands before the word, and before the verb that carries it."""
+    governor = sentence.links[i].governor if i in sentence.links else None
+    end = governor if governor is not None and governor < i and sentence.clause_of[governor] is sentence.clause_of[i] else i
+    start = next((j for j in range(end - 1, max(-1, end - 14), -1) if sentence.nodes[j].word in ("preposition", "comma")), None)
+    end = next((j for j in range(start + 1, end) if finite(sentence.nodes[j])), end) if start is not None else end
+    if start is None or sentence.nodes[start].norm not in prepositions or end - start < 2:
+        return None
+    inside = [node for node in sentence.nodes[start + 1 : end] if node.norm.isalnum()]
+    return (start + 1, end - 1) if inside and not all(node.kind == "party" for node in inside) else None
 
 
 def _holders(sentence: Sentence, i: int, registry: Registry) -> tuple[Ref, ...]:

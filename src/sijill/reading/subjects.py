@@ -50,6 +50,8 @@ def _agrees(sentence: Sentence, verb: int, j: int) -> bool:
 
 def _before(sentence: Sentence, i: int, clause: Clause, dependents: frozenset[int]) -> list[int]:
     nodes, at = sentence.nodes, clause.nodes.index(i)
+    if sentence.han and clause.verb != i:
+        return []  # 赴美举行会谈: what stands behind the first verb is its object
     group: list[int] = []
     for j in reversed(clause.nodes[:at]):
         if finite(nodes[j]):

@@ -49,6 +49,7 @@ class Sentence:
         self.own_complementizers = lexicon.own_complementizers
         self.pairing = frozenset(p for p, role in lexicon.defaults.items() if role == "parties")
         self.verb_first, self.ahead, self.purpose = lexicon.language.order == "verb-first", lexicon.ahead, lexicon.purpose
+        self.han, self.object_markers = lexicon.han, frozenset(lexicon.pack.words.get("object_marker", ()))
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
         self.preposition_of = [preposition_before(nodes, i, self.verb_first) for i in range(len(nodes))]
@@ -88,7 +89,8 @@ class Sentence:
         """The nodes of a head's clause among which what it needs must stand."""
         clause = self.clause_of[i].nodes
         at = clause.index(i)
-        return [*clause[at + 1 : at + 9], *clause[max(0, at - 4) : at]]
+        described = [j for c in self.clauses if self.han and c.kind == "relative" and c.antecedent == i for j in c.nodes]  # (达成的)共识
+        return [*clause[at + 1 : at + 9], *clause[max(0, at - (12 if self.han else 4)) : at], *described]
 
     def group(self, i: int) -> list[int]:
         """A party and those coordinated with it (A، B وC; A, B and C)."""

@@ -80,4 +80,4 @@ def ends(sentence: Sentence, j: int, head: int) -> bool:
         return True
     if node.word == "complementizer" and (node.conj or sentence.nodes[j - 1].word == "conjunction"):
         return True
-    return finite(node) and (node.conj or sentence.clause_of.get(j) is sentence.clause_of.get(head))
+    return not sentence.han and finite(node) and (node.conj or sentence.clause_of.get(j) is sentence.clause_of.get(head))

@@ -1,4 +1,4 @@
-"""Tokens: runs of letters, runs of digits, and every other sign by itself (`ال15من` is three)."""
+"""Tokens: runs of letters, runs of digits, and every other sign by itself (`ال15من` is three); every Chinese character is one."""
 
 import re
 from typing import NamedTuple
@@ -7,7 +7,8 @@ from sijill.text.fold import Folded
 
 # a dotted abbreviation (U.S.) and a hyphenated or apostrophised word are split: packs join them again as phrases
 # a hashtag's marks part words and are nothing else (#جاستين_ترودو)
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|[^\w\s#]")
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[{_HAN}]|[^\W\d_{_HAN}]+|[^\w\s#]")
 
 
 class Token(NamedTuple):
