@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 Role = Literal["actor", "recipient", "parties", "place", "goods", "topic", "content", "none"]
 Words = str | list[str]
+Case = Literal["nom", "gen", "dat", "acc", "ins", "loc"]
 
 
 class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,7 +41,7 @@ class Inflected(Entry, frozen=True, kw_only=True):
     past: str | None = None
     present: str | None = None
     masdar: Words = []
-    verb: str | None = None
+    verb: str | list[str] | None = None
     ing: str | None = None
     participle: Words = []
     passive: Words = []
@@ -169,6 +170,11 @@ class Language(Entry, frozen=True, kw_only=True):
     cased: bool = False
     oblique: list[str] = []  # ends of people and duals that are no subject
     present_plans: bool = False  # a present with a day from today on is to come
+    morphology: Literal["pymorphy3"] | None = None  # words are found by what they are a form of, and their cases tell roles
+    inflected: list[str] = []  # with a morphology: classes of words.toml whose words are inflected
+    governs: dict[str, list[Case]] = {}  # the cases that may follow a preposition; any that is not named takes the genitive
+    plurals: list[str] = []  # names that take a verb in the plural (США, Нидерланды)
+    variants: dict[str, str] = {}  # a preposition written otherwise before some words (со мной)
     article: str | None = None
     clitics: list[Clitic] = []
     suffixes: list[str] = []

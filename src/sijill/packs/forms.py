@@ -17,6 +17,7 @@ class Form(NamedTuple):
     gender: str = ""
     person: str = ""
     passive: bool = False
+    cases: frozenset[str] = frozenset()  # where the language has cases: those that the form may be
 
 
 def listed(words: str | list[str]) -> list[str]:
@@ -27,9 +28,8 @@ def listed(words: str | list[str]) -> list[str]:
 def entry_forms(entry: Inflected, paradigms: list[Paradigm]) -> list[Form]:
     """All forms of a trigger, a support verb or an operator."""
     forms = [Form(text, "phrase") for text in listed(entry.phrase)]
-    base = entry.past if entry.present else entry.verb
-    if base:
-        parts = {"past": entry.past or "", "present": entry.present or "", "verb": entry.verb or "", "ing": entry.ing or ""}
+    for verb in listed(entry.verb or "") if entry.verb or entry.present else ():
+        parts = {"past": entry.past or "", "present": entry.present or "", "verb": verb, "ing": entry.ing or ""}
         if entry.verb:
             parts["participle"] = next(iter(listed(entry.participle)), entry.past or "")
         forms += inflect("verb", parts, paradigms)

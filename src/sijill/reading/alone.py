@@ -38,8 +38,9 @@ def bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | Non
         registry.see([unit.norm, *sense.tail], Known(name.person.id, ref.country, ref.name, ref.office))
     many = name.how in ("people", "adjective")
     return base._replace(
-        article=unit.article, number="p" if many else "s", gender=name.gender, title="person" if name.person else name.how, senses=unit.senses
-    ), 1
+        article=unit.article, number="p" if many else "s", gender=name.gender, title="person" if name.person else name.how, senses=unit.senses,
+        cases=unit.cases,
+    ), 1  # fmt: skip
 
 
 def plain_node(units: list[Unit], i: int, registry: Registry) -> Node:
@@ -47,7 +48,7 @@ def plain_node(units: list[Unit], i: int, registry: Registry) -> Node:
     unit = units[i]
     base = Node(
         "text", unit.start, unit.end, prep=unit.preposition or "", conj=bool(unit.conjunction), article=unit.article, suffix=unit.suffix,
-        senses=unit.senses, norm=unit.norm, capital=unit.capital, future=bool(unit.clitic and unit.clitic.future),
+        senses=unit.senses, norm=unit.norm, capital=unit.capital, future=bool(unit.clitic and unit.clitic.future), cases=unit.cases, pos=unit.pos,
     )  # fmt: skip
     if not unit.senses:
         return _mark(base, units, i) if not unit.norm[0].isalnum() else _known(base, unit, registry) or base
@@ -66,9 +67,13 @@ def plain_node(units: list[Unit], i: int, registry: Registry) -> Node:
     title = unit.sense("title")
     if title and isinstance(title.entry, Title):
         return base._replace(kind={"medium": "medium", "unnamed": "unnamed"}.get(title.entry.class_, "blocked"), title=title.entry.class_)
-    word = next((str(s.entry) for s in unit.senses if s.kind == "word" and s.entry not in _TAGS), "")
-    if word:
-        return base._replace(kind="pronoun" if word in ("pronoun", "object_pronoun") else "word", word=word)
+    sense = next((s for s in unit.senses if s.kind == "word" and s.entry not in _TAGS), None)
+    if sense is not None:
+        word = str(sense.entry)
+        if registry.inflected and unit.word("possessive_pronoun") and i + 1 < len(units) and units[i + 1].pos in ("noun", "adjective"):
+            word = "possessive_pronoun"  # его визит, not принял его
+        stands = word in ("pronoun", "object_pronoun") or registry.inflected and word == "relative"  # встреча, в которой: a party in its clause
+        return base._replace(kind="pronoun" if stands else "word", word=word, number=sense.form.number, gender=sense.form.gender)
     if unit.sense("modifier"):
         return base._replace(kind="modifier")
     return _mark(base, units, i) if not unit.norm[0].isalnum() else base
@@ -83,12 +88,14 @@ def _mark(base: Node, units: list[Unit], i: int) -> Node:
 
 def _known(base: Node, unit: Unit, registry: Registry) -> Node | None:
     """A family name that the article told in full before (… البشير), clitics and all."""
+    if registry.inflected and not unit.capital:
+        return None
     for prefix in ("", *registry.clitics):
         known = registry.by_word(unit.norm[len(prefix) :]) if unit.norm.startswith(prefix) else None
         if known:
             conj, prep = registry.clitics.get(prefix, ("", ""))
             ref = Ref(known.id, known.country, known.name, known.office, "named", unit.start + len(prefix), unit.end)
-            return base._replace(kind="party", refs=(ref,), number="s", title="person", prep=prep, conj=bool(conj))
+            return base._replace(kind="party", refs=(ref,), number="s", title="person", prep=prep, conj=bool(conj), pos="")
     return None
 
 

@@ -6,6 +6,7 @@ from sijill.reading.nodes import Node, Ref
 from sijill.reading.parties import PERSONS, adjective_of
 from sijill.reading.parties_after import read_after
 from sijill.reading.parties_before import read_before
+from sijill.reading.parties_cased import read_cased
 from sijill.reading.party_nodes import party_node, slug
 from sijill.reading.registry import Known, Registry
 from sijill.reading.units import Unit
@@ -51,7 +52,7 @@ def _party(text: str, units: list[Unit], i: int, registry: Registry, after: bool
     ahead = not after and i + 1 < len(units) and units[i + 1].word("counterpart") and adjective_of(unit)  # his German counterpart
     if ahead or unit.word("counterpart"):
         return counterpart(text, units, i, registry)
-    found = read_after(units, i, registry) if after else read_before(units, i, registry)
+    found = read_cased(units, i, registry) if registry.inflected else read_after(units, i, registry) if after else read_before(units, i, registry)
     if found is not None and unit.word("leaders", "both") and not any(slot.nation or slot.person for slot in found.slots):
         return None, 0  # الرئيسان refers to two told before, الرئيسان الكيني والتنزاني names them
     if found is not None:

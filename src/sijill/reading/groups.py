@@ -18,7 +18,7 @@ def members(nodes: Sequence[Node], i: int) -> list[int]:
             k = j + 1
             while k < len(nodes) and nodes[k].word in ("conjunction", "determiner", "each"):
                 k += 1
-            if k >= len(nodes) or nodes[k].kind not in PARTIES or nodes[k].prep:
+            if k >= len(nodes) or nodes[k].kind not in PARTIES or nodes[k].prep or _other_case(nodes[i], nodes[k]):
                 break
             joined = nodes[k].conj or any(n.word == "conjunction" for n in nodes[j:k])
             if not joined and not _listed(nodes, k):
@@ -29,6 +29,10 @@ def members(nodes: Sequence[Node], i: int) -> list[int]:
             break
         j += 1
     return found
+
+
+def _other_case(one: Node, other: Node) -> bool:
+    return bool(one.cases and other.cases) and not one.cases & other.cases
 
 
 def _listed(nodes: Sequence[Node], k: int) -> bool:
@@ -69,4 +73,4 @@ def _skippable(node: Node, verb_first: bool) -> bool:
 
 def _phrase(node: Node) -> str:
     sense = next((s for s in node.senses if s.kind == "word" and s.entry in ("preposition", "agent")), None)
-    return " ".join((node.norm, *sense.tail)) if sense else node.norm
+    return (sense.form.text or " ".join((node.norm, *sense.tail))) if sense else node.norm

@@ -8,6 +8,7 @@ from sijill.reading.clauses import Clause
 from sijill.reading.groups import AGENT
 from sijill.reading.heads import embeds, finite
 from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
+from sijill.reading.linking_cased import carries, link_by_case
 from sijill.reading.subjects import find_subject
 from sijill.reading.tree import Links, Sentence, valency
 
@@ -20,6 +21,11 @@ def linked(nodes: Sequence[Node], clauses: Sequence[Clause], lexicon: Lexicon, a
     """A sentence with the links of its heads: what touches them first, then subjects, then what is left."""
     sentence = Sentence(nodes, clauses, lexicon, acts)
     taken: set[int] = set()  # nodes whose place is found
+    if sentence.inflected:
+        link_by_case(sentence)
+        for i in sentence.heads:
+            sentence.links[i].governor = _governor(sentence, i)
+        return sentence
     for i in sentence.heads:
         sentence.links[i] = _near(sentence, i, taken)
     dependents = frozenset(taken)  # those that hang on a noun
@@ -185,6 +191,8 @@ def _governor(sentence: Sentence, i: int) -> int | None:
 
 def _carries(sentence: Sentence, verb: int, i: int) -> bool:
     """Sanctions were imposed, talks took place: the noun before a passive or intransitive support verb is what it carries."""
+    if sentence.inflected:
+        return carries(sentence, verb, i)
     senses = [s.entry for s in sentence.nodes[verb].senses if isinstance(s.entry, Support)]
     subject = any(s.object == "subject" for s in senses) or (sentence.links[verb].passive and (bool(senses) or embeds(sentence.nodes[verb])))
     return subject and not sentence.preposition_of[i] and not any(finite(sentence.nodes[k]) for k in range(i + 1, verb))

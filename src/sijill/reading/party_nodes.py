@@ -16,7 +16,7 @@ def party_node(text: str, units: list[Unit], i: int, found: Found, registry: Reg
     gender = (title.gender if title else None) or (sense.form.gender if sense else "m")
     base = Node(
         "party", first.start, last.end, prep=first.preposition or "", conj=bool(first.conjunction), article=first.article, suffix=first.suffix,
-        number=number, gender=gender, title=class_, norm=first.norm, capital=first.capital, senses=first.senses,
+        number=number, gender=gender, title=class_, norm=first.norm, capital=first.capital, senses=first.senses, cases=found.cases,
     )  # fmt: skip
     cues = tuple(s for unit in units[i + 1 : found.next] for s in unit.senses if s.kind == "cue")
     base = base._replace(senses=(*base.senses, *cues))  # Turkish jet: what entries ask for may stand inside the chunk

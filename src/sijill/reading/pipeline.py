@@ -9,6 +9,7 @@ from sijill.packs.entries import Act
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.chunks import chunk, survey
 from sijill.reading.clauses import clauses_of
+from sijill.reading.clauses_cased import clauses_by_commas
 from sijill.reading.content import contents_of
 from sijill.reading.details import details_of, owners, shared, to_come
 from sijill.reading.drafts import Draft
@@ -115,8 +116,9 @@ def _row(text: str, stretch: tuple[int, int], lexicon: Lexicon, registry: Regist
 def parse(text: str, units: list[Unit], lexicon: Lexicon, registry: Registry, acts: Mapping[str, Act]) -> Sentence:
     """Units to nodes, clauses and links."""
     verb_first = lexicon.language.order == "verb-first"
-    nodes = settle(chunk(text, units, registry, lexicon.language.adjectives == "after"), verb_first)
-    return linked(nodes, clauses_of(nodes, verb_first), lexicon, acts)
+    nodes = settle(chunk(text, units, registry, lexicon.language.adjectives == "after"), verb_first, lexicon.inflected)
+    clauses = clauses_by_commas(nodes) if lexicon.inflected else clauses_of(nodes, verb_first)
+    return linked(nodes, clauses, lexicon, acts)
 
 
 def _day(published: str | None) -> date | None:

@@ -84,16 +84,24 @@ def _bare(node: Node, registry: Registry) -> tuple[Ref, ...]:
 
 def _pronoun(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
     node = sentence.nodes[j]
+    if node.word == "relative":
+        at = sentence.clause_of[j].antecedent if j in sentence.clause_of else None
+        known = at is not None and at != j and sentence.nodes[at].kind in PARTIES and sentence.nodes[at].word != "relative"
+        return tuple(ref._replace(by="elided") for ref in resolve(sentence, at, registry)) if known else ()  # type: ignore[arg-type]
     if any(s.kind == "word" and s.entry == "self_group" for s in node.senses):
         return _ourselves(sentence, j, registry)
     subject = clause_subject(sentence, j, registry)
-    if node.word == "object_pronoun" and node.norm not in _PLURAL:
+    if node.word == "object_pronoun" and not _plural(node):
         others = [r for r in registry.before(node.start) if r.code not in {s.code for s in subject or registry.subject}]
         return _as_reference(tuple(others[:1]), node)
-    if node.norm in _PLURAL and len(subject) < 2:
+    if _plural(node) and len(subject) < 2:
         pair = tuple(reversed(registry.before(node.start)[:2]))
         return _as_reference(subject if node.norm in ("we", "us", "our") and subject else registry.subject if len(registry.subject) > 1 else pair, node)
     return _as_reference(subject or registry.subject, node)
+
+
+def _plural(node: Node) -> bool:
+    return node.norm in _PLURAL or node.number == "p"
 
 
 def _ourselves(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:

@@ -25,6 +25,7 @@ class Registry:
         self.published, self.home, self.cased = published or "", home, lexicon.language.cased
         self.house = house  # the state whose own page it is
         self.article = lexicon.article
+        self.inflected, self._keys = lexicon.inflected, lexicon.keys
         self.scored = scored  # whether a scorer decides, so that the grammar may propose more
         self.quoted = False  # whether the sentence read stands in a quote that an earlier one opened
         self.clitics = lexicon.name_clitics
@@ -38,8 +39,8 @@ class Registry:
     def see(self, words: list[str], known: Known) -> None:
         """Remember a person under each word of the name (family names come back alone) and under the office."""
         for word in words:
-            if len(word) > 2:
-                self._by_word[word] = known
+            for key in self._keys(word) if len(word) > 2 else ():
+                self._by_word[key] = known
         if known.office:
             self._by_office[known.office] = known
             if "/" in known.id:
@@ -52,7 +53,7 @@ class Registry:
             self._by_word[fold_word(first if first.startswith(self.article) else self.article + first)] = known
 
     def by_word(self, word: str) -> Known | None:
-        return self._by_word.get(word)
+        return next((known for key in self._keys(word) if (known := self._by_word.get(key))), None) if word else None
 
     def by_office(self, office: str) -> Known | None:
         return self._by_office.get(office)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sijill.packs.entries import Act, Inflected
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.clauses import Clause
+from sijill.reading.cases import governed
 from sijill.reading.groups import members, preposition_before
 from sijill.reading.heads import finite
 from sijill.reading.nodes import PARTIES, Node
@@ -50,7 +51,8 @@ class Sentence:
         self.verb_first, self.ahead, self.purpose = lexicon.language.order == "verb-first", lexicon.ahead, lexicon.purpose
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
-        self.preposition_of = [preposition_before(nodes, i, self.verb_first) for i in range(len(nodes))]
+        self.inflected, self.places, self.plurals = lexicon.inflected, lexicon.places, frozenset(lexicon.language.plurals)
+        self.preposition_of = governed(nodes, lexicon.language) if self.inflected else [preposition_before(nodes, i, self.verb_first) for i in range(len(nodes))]
         self.links: dict[int, Links] = {}
         self._groups: dict[int, list[int]] = {}
         self._leader: dict[int, int] = {}

@@ -1,0 +1,154 @@
+"""The lexicon of a language with a morphology: words and phrases are found in any form, and the form tells its case, number and tense."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sijill.packs.calendar import Calendar
+from sijill.packs.forms import Form
+from sijill.packs.lexicon import Found, Lexicon, Name, Sense
+from sijill.packs.morphology import ANY_CASE, Analysis, Slot, analyses, form_key, key_of, keys_of, plural
+from sijill.text import fold, tokenize
+
+_NOMINAL = frozenset(("noun", "adjective", "numeral", "other", ""))
+_FITS = {  # the parts of speech that a word of a pack may be found as
+    "verb": frozenset(("verb", "participle", "passive")),
+    "noun": frozenset(("noun",)),
+    "adjective": frozenset(("adjective", "short", "")),
+    "title": _NOMINAL,
+    "name": _NOMINAL,
+    "cue": _NOMINAL | {"verb"},
+    "modifier": _NOMINAL | {"short"},
+}
+_PEOPLE = frozenset(("person", "short", "people"))
+
+
+class LemmaLexicon(Lexicon):
+    """Senses under the words that tokens are forms of; `=word` is the key of a word that is never inflected."""
+
+    inflected = True
+
+    def _calendar(self, tables: Mapping[str, Any]) -> Calendar:
+        return Calendar(tables, "", (), keys_of, form_key)
+
+    def keys(self, norm: str) -> tuple[str, ...]:
+        """By which keys a folded token of text is found."""
+        return keys_of(norm)
+
+    def _add(self, kind: str, entry: object, form: Form, text: str, loose: bool = False) -> None:
+        norms = [token.norm for token in tokenize(fold(text))]
+        if not norms:
+            return
+        if kind == "word" and entry not in self.language.inflected and form.pos != "noun":
+            keys = ["=" + norm for norm in norms]
+            form = form._replace(text=self.preposition(" ".join(norms)))
+        elif form.pos == "verb":  # объявить персоной нон грата: only the verb is inflected
+            keys = [norms[0], *("=" + norm for norm in norms[1:])]
+        else:
+            head = form_key if form.pos == "phrase" else key_of
+            keys = [head(norms[0]), *map(form_key, norms[1:])]
+            form = form._replace(text=form.text or text, number="p" if plural(norms[0]) else "")
+        sense = Sense(kind, entry, form, tuple(keys[1:]), loose)
+        row = (self._heads if sense.tail else self._single).setdefault(keys[0], [])
+        if not any(s.entry is entry and s.tail == sense.tail and s.form.pos == form.pos and s.form.number == form.number for s in row):
+            row.append(sense)
+
+    def preposition(self, word: str) -> str:
+        """A preposition as packs write it: со as с."""
+        first, *rest = word.split(" ")
+        return " ".join((self.language.variants.get(first, first), *rest))
+
+    def _add_adjectives(self, base: Name, words: list[str]) -> None:
+        for word in words:
+            self._add("name", base._replace(how="adjective", shape=self._shape(word)), Form(word, "adjective"), word, loose=True)
+            if word.endswith("ий"):  # российско-китайские переговоры
+                compound = word[:-2] + "о"
+                self._add("name", base._replace(how="adjective", shape=self._shape(word)), Form(compound, "adjective"), compound, loose=True)
+
+    def _search(self, norm: str) -> Found:
+        senses, heads = self._found(norm, self._single), self._found(norm, self._heads)
+        return Found(senses, heads, None, "")
+
+    def _found(self, norm: str, rows: Mapping[str, list[Sense]]) -> tuple[Sense, ...]:
+        found: list[Sense] = []
+        seen: set[tuple[int, str, tuple[str, ...]]] = set()
+        for key, analysis in _readings(norm):
+            for sense in rows.get(key, ()):
+                form = _formed(sense, analysis)
+                mark = (id(sense.entry), form.pos if form else "", sense.tail)
+                if form is not None and mark not in seen:
+                    seen.add(mark)
+                    found.append(sense._replace(form=form))
+        return tuple(found)
+
+    def agreed(self, sense: Sense, norms: Sequence[str]) -> Sense:
+        """A phrase with the cases that all of its inflected words allow: Саудовской Аравии, премьер-министра, Си Цзиньпином."""
+        cases, i = sense.form.cases, 0
+        while i + 2 < len(norms) and norms[i + 1] == "-":
+            i += 2
+        if i:
+            cases = nominal_cases(norms[i]) or cases
+        written = [token.norm for token in tokenize(fold(sense.form.text))] if sense.kind == "name" else []
+        for norm, word in zip(norms[1:], written[1:], strict=False):
+            own = nominal_cases(norm)
+            if "nom" in nominal_cases(word) and not (norm == word and "nom" not in own) and cases & own:
+                cases &= own
+        if isinstance(sense.entry, Name):
+            cases = _animate(sense.entry, cases)
+        return sense._replace(form=sense.form._replace(cases=cases))
+
+    def shape(self, norm: str, senses: Sequence[Sense]) -> tuple[str, frozenset[str]]:
+        """Part of speech and possible cases of a word: by what it means, else by the likeliest word it may be a form of."""
+        ranked = sorted(senses, key=lambda s: s.kind not in ("name", "title"))
+        rows = analyses(norm) if norm[0] > "\u03ff" and norm[0].isalpha() else ()
+        return (rows[0].pos if rows else ""), next((s.form.cases for s in ranked if s.form.cases), nominal_cases(norm))
+
+
+def nominal_cases(norm: str) -> frozenset[str]:
+    """The cases that a word may be in as a noun or an adjective; any for a foreign word."""
+    if not norm[0].isalpha() or norm[0] <= "\u03ff":
+        return ANY_CASE
+    return frozenset(case for a in analyses(norm) if a.pos in ("noun", "adjective") for case in a.cases)
+
+
+def _readings(norm: str) -> Iterator[tuple[str, Analysis]]:
+    """The keys of a token with what each says of its form; as it stands, it may be a foreign name in any case."""
+    bare = Analysis(norm, "")
+    if norm[0].isalpha() and norm[0] > "\u03ff":
+        for analysis in analyses(norm):
+            yield analysis.lemma, analysis
+    yield norm, bare._replace(slots=tuple(Slot(case, "s", "") for case in sorted(ANY_CASE)))
+    yield "=" + norm, bare
+
+
+def _formed(sense: Sense, analysis: Analysis) -> Form | None:
+    """The form of a sense as a token has it; None if the token cannot be this word."""
+    form, pos = sense.form, analysis.pos
+    phrase = bool(sense.tail) and pos == "adjective"  # телефонный разговор
+    if not phrase and pos not in _FITS.get(form.pos, frozenset((pos,))) or analysis.tense == "imperative":
+        return None
+    slots = [slot for slot in analysis.slots if form.number != "p" or slot.number in ("p", "")]
+    if form.number == "p" and not slots:
+        return None
+    if isinstance(sense.entry, Name) and sense.entry.how in ("person", "short"):
+        slots = [slot for slot in slots if slot.number != "p"] or slots  # Путиным is one man
+    as_verb = form.pos == "verb" and pos != "verb" or form.pos == "phrase" and not sense.tail and pos == "short"
+    first = slots[0] if slots else Slot("", "", "")
+    cases = frozenset(slot.case for slot in slots if slot.case)
+    if isinstance(sense.entry, Name):
+        cases = _animate(sense.entry, cases)
+    return Form(
+        form.text, ("verb" if pos == "short" else pos) if as_verb else form.pos, analysis.tense, first.number, first.gender, analysis.person,
+        analysis.passive, cases,
+    )  # fmt: skip
+
+
+def _animate(name: Name, cases: frozenset[str]) -> frozenset[str]:
+    """A person's accusative is the genitive, whatever a guess at an unknown name says (встретил Макрона)."""
+    if name.how not in _PEOPLE or {"nom", "gen"} <= cases:
+        return cases
+    if "gen" in cases and name.gender != "f":
+        return cases | {"acc"}
+    return cases - {"acc"} if "nom" in cases and name.gender != "f" else cases
+
+
+__all__ = ["LemmaLexicon", "nominal_cases"]

@@ -1,0 +1,127 @@
+"""Morphology of a language whose words are inflected by many paradigms: what a written word may be a form of.
+
+Russian is analysed by pymorphy3 (the extra `sijill[ru]`), imported only when a Russian article is read.
+"""
+
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from sijill.errors import PackError
+
+CASES = {"nomn": "nom", "gent": "gen", "gen2": "gen", "gen1": "gen", "datv": "dat", "accs": "acc", "acc2": "acc", "ablt": "ins", "loct": "loc", "loc1": "loc", "loc2": "loc"}
+ANY_CASE = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
+OBLIQUE = frozenset(("gen", "dat", "ins", "loc"))
+_TENSES = {"past": "past", "pres": "present", "futr": "future"}
+_GENDERS = {"masc": "m", "femn": "f", "neut": "n"}
+_NOUNS, _ADJECTIVES = frozenset(("NOUN", "NPRO")), frozenset(("ADJF",))
+_LEAST = 0.001  # share of a word's uses below which an analysis is left out
+
+
+class Slot(NamedTuple):
+    """One place of a paradigm."""
+
+    case: str
+    number: str
+    gender: str
+
+
+class Analysis(NamedTuple):
+    """A word of which the token may be a form. `pos`: noun, adjective, short, verb, participle, passive, numeral, other."""
+
+    lemma: str  # folded
+    pos: str
+    tense: str = ""
+    person: str = ""
+    passive: bool = False
+    slots: tuple[Slot, ...] = ()  # the likeliest first
+    score: float = 0.0
+
+    @property
+    def cases(self) -> frozenset[str]:
+        return frozenset(slot.case for slot in self.slots if slot.case)
+
+
+@cache
+def _analyzer() -> Any:
+    try:
+        import pymorphy3
+    except ImportError as error:
+        raise PackError("Russian needs the library pymorphy3", fix="install sijill[ru]", file="ru/language.toml") from error
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=100_000)
+def analyses(word: str) -> tuple[Analysis, ...]:
+    """What a folded word may be, the likeliest first; forms of one word that differ in case or number alone are one analysis."""
+    found: dict[tuple[str, str, str, str, bool], tuple[list[Slot], float]] = {}
+    for parse in _analyzer().parse(word):
+        if parse.score < _LEAST:
+            continue
+        for key in _keys(parse):
+            slots, score = found.get(key, ([], 0.0))
+            slot = Slot(CASES.get(parse.tag.case or "", ""), {"sing": "s", "plur": "p"}.get(parse.tag.number or "", ""), _GENDERS.get(parse.tag.gender or "", ""))
+            found[key] = ([*slots, slot], score + parse.score)
+    rows = [Analysis(*key, tuple(slots), score) for key, (slots, score) in found.items()]
+    return tuple(sorted(rows, key=lambda a: -a.score))
+
+
+def _keys(parse: Any) -> list[tuple[str, str, str, str, bool]]:
+    """Lemma, part of speech, tense, person and voice; a full participle is a form of its verb and an adjective of its own."""
+    tag, lemma = parse.tag, parse.normal_form.replace("ё", "е")
+    pos = str(tag.POS or "")
+    tense, person = _TENSES.get(tag.tense or "", ""), {"1per": "1", "2per": "2", "3per": "3"}.get(tag.person or "", "")
+    if pos in _NOUNS:
+        return [(lemma, "noun", "", person, False)]
+    if pos in _ADJECTIVES:
+        return [(lemma, "adjective", "", "", False)]
+    if pos == "ADJS":
+        return [(lemma, "short", "", "", False)]
+    if pos == "VERB":
+        return [(lemma, "verb", "imperative" if tag.mood == "impr" else tense, person, False)]
+    if pos == "INFN":
+        return [(lemma, "verb", "infinitive", "", False)]
+    if pos == "PRTS":  # подписан: a form of its verb, and the short form of подписанный
+        own = next((form for form in parse.lexeme if "PRTF" in form.tag and "pssv" in form.tag), None)
+        row = (lemma, "verb", "past", "3", True)
+        return [row, (own.word.replace("ё", "е"), "short", "", "", False)] if own else [row]
+    if pos == "GRND":
+        return [(lemma, "participle", "gerund", "", False)]
+    if pos == "PRTF":
+        own = parse.inflect({"nomn", "sing", "masc"})
+        passive = tag.voice == "pssv"
+        row = (lemma, "passive" if passive else "participle", tense, "", passive)
+        return [row, (own.word.replace("ё", "е"), "adjective", "", "", False)] if own else [row]
+    return [(lemma, "numeral" if pos == "NUMR" else "other", "", "", False)]
+
+
+@lru_cache(maxsize=200_000)
+def keys_of(word: str) -> tuple[str, ...]:
+    """By which keys a folded word of text is found: as it stands (`=word`), and by each word it may be a form of."""
+    if not word[0].isalpha():
+        return (word, "=" + word)
+    lemmas = [a.lemma for a in analyses(word)] if word[0] > "\u03ff" else []
+    return tuple(dict.fromkeys((*lemmas, word, "=" + word)))
+
+
+def key_of(word: str) -> str:
+    """The key of a folded word of a pack: the word it is a form of, itself where it is no nominative."""
+    if not word[0].isalpha() or word[0] <= "\u03ff":
+        return word
+    rows = analyses(word)
+    if any(a.lemma == word and a.pos in ("noun", "adjective") and "nom" in a.cases for a in rows) or any(a.tense == "infinitive" for a in rows):
+        return word
+    best = next((a for a in rows if a.pos == "short" or "nom" in a.cases and a.pos in ("noun", "adjective")), None)
+    return best.lemma if best else word
+
+
+def form_key(word: str) -> str:
+    """The key of a word inside a phrase, which may stand in any case: the likeliest word it is a form of."""
+    key = key_of(word)
+    rows = analyses(word) if word[0] > "\u03ff" and word[0].isalpha() else ()
+    return key if key != word or not rows or any(a.lemma == word for a in rows) else rows[0].lemma
+
+
+def plural(word: str) -> bool:
+    """Whether a folded word of a pack is a plural that has a singular (стороны, лидеры; not переговоры)."""
+    nominatives = [(a.lemma, slot.number) for a in analyses(word) if a.pos in ("noun", "adjective") for slot in a.slots if slot.case == "nom"]
+    return bool(nominatives) and all(number == "p" and lemma != word for lemma, number in nominatives)

@@ -1,0 +1,128 @@
+"""Titled parties in a language with cases: президент Турции Реджеп Тайип Эрдоган, российского министра, главы МИД России и Китая."""
+
+from sijill.packs.entries import Title
+from sijill.packs.lexicon import Name, Sense
+from sijill.reading.parties import MANY, NAME_WORDS, NO_PARTY, PERSONS, Found, Slot, adjective_of, named, past, person_of, title_of
+from sijill.reading.registry import Registry
+from sijill.reading.units import Unit
+
+_DASHES = frozenset(("-", "–", "—"))
+_FIELD = 9  # units of an office's field (по иностранным делам и политике безопасности)
+_POSTS = frozenset(("envoy", "spokesperson", "people"))
+
+
+def read_cased(units: list[Unit], i: int, registry: Registry) -> Found | None:
+    """A titled party or a person; None if neither stands at `i`."""
+    titles: list[tuple[Title, Sense]] = []
+    slots, posted, former = [Slot()], [], False  # type: list[Slot], list[tuple[Name, Unit]], bool
+    j, n, cases = i, len(units), frozenset[str]()
+    while j < n:
+        unit, slot = units[j], slots[-1]
+        adjective, name, title, person = adjective_of(unit), named(unit), title_of(unit), person_of(unit, registry)
+        if person and (titles or j == i) and not (slot.given or titles and not _apposed(unit, cases)):
+            slot.person, cases = (person, unit), _narrowed(cases, unit.cases)
+            j += 1
+            if not (titles and titles[0][1].form.number in MANY and j + 1 < n and units[j].word("conjunction") and person_of(units[j + 1], registry)):
+                break
+            slots.append(Slot())
+            j += 1
+            continue
+        if title and _goes_on(title, titles, unit):
+            cases = cases or unit.cases if titles else _narrowed(cases, unit.cases)
+            titles.append(title)
+        elif adjective and not titles and (slot.nation is None or units[j - 1].word("conjunction") or units[j - 1].norm in _DASHES):
+            if slot.nation is not None:
+                slots.append(Slot())
+            slots[-1].nation = (adjective, unit)
+            cases = _narrowed(cases, unit.cases)
+        elif name and not name.person and titles and "gen" in unit.cases and not (slot.person or slot.given):
+            if slot.nation is None:
+                slot.nation = (name, unit)
+            elif units[j - 1].word("conjunction") or units[j - 1].norm == ",":
+                slots.append(Slot((name, unit)))
+            else:
+                break
+        elif titles and slot.nation and _listed(units, j, titles):
+            pass
+        elif not titles and slot.nation and (unit.word("conjunction") or unit.norm in _DASHES) and _leads(units, j + 1):
+            pass
+        elif past(unit) and (_leads(units, j + 1) or titles):
+            former = True
+        elif not titles and slot.nation and _filler(unit) and _leads(units, j + 1):
+            pass
+        elif titles and titles[0][0].class_ in _POSTS and unit.word("posted") and j + 1 < n and (post := named(units[j + 1])) and not post.person:
+            posted.append((post, units[j + 1]))
+            j += 1
+        elif titles and (ahead := _field(units, j, registry)):
+            j = ahead
+            continue
+        elif _given(unit, titles, cases) and len(slot.given) < NAME_WORDS:
+            slot.given.append(unit)
+            cases = _narrowed(cases, unit.cases)
+        else:
+            break
+        j += 1
+    if not titles and not slots[0].person:
+        return None
+    return Found(titles, slots, posted, former, j, cases)
+
+
+def _narrowed(cases: frozenset[str], more: frozenset[str]) -> frozenset[str]:
+    """The cases that both parts allow; what a guess at a foreign name rules out altogether is kept."""
+    return (cases & more) or cases or more
+
+
+def _apposed(unit: Unit, cases: frozenset[str]) -> bool:
+    """Whether a name may stand in the case of its title: (встретил) президента Путин tells two parties."""
+    return not cases or not unit.cases or bool(cases & unit.cases)
+
+
+def _goes_on(title: tuple[Title, Sense], titles: list[tuple[Title, Sense]], unit: Unit) -> bool:
+    """Whether a title opens a party or goes on one: пресс-секретарь президента, заместитель главы МИД."""
+    if not titles:
+        return True
+    if title[0].class_ in NO_PARTY or titles[-1][0].class_ in NO_PARTY and titles[-1][0].class_ != "unnamed":
+        return False
+    return "gen" in unit.cases or titles[-1][0].class_ == "honorific" or unit.cases == titles[-1][1].form.cases
+
+
+def _listed(units: list[Unit], j: int, titles: list[tuple[Title, Sense]]) -> bool:
+    """Whether a comma or и goes on a list of states: президенты России, Турции и Ирана."""
+    many = titles[0][1].form.number in MANY
+    if not (many and (units[j].norm == "," or units[j].word("conjunction")) and j + 1 < len(units)):
+        return False
+    name = named(units[j + 1])
+    return name is not None and not name.person and "gen" in units[j + 1].cases
+
+
+def _leads(units: list[Unit], j: int) -> bool:
+    """Whether a title follows within a few words (российский новый президент)."""
+    for unit in units[j : j + 4]:
+        if title_of(unit):
+            return True
+        if not (_filler(unit) or adjective_of(unit)):
+            return False
+    return False
+
+
+def _filler(unit: Unit) -> bool:
+    return unit.pos == "adjective" and not unit.capital and not unit.sense("trigger") or bool(unit.sense("modifier"))
+
+
+def _field(units: list[Unit], j: int, registry: Registry) -> int | None:
+    """Where the name stands behind the field of an office: представитель ЕС (по иностранным делам и политике безопасности) Жозеп Боррель."""
+    if units[j].norm != "по":
+        return None
+    for k in range(j + 1, min(j + _FIELD, len(units))):
+        if person_of(units[k], registry):
+            return k
+        if not (units[k].pos in ("noun", "adjective") or units[k].word("conjunction")) or units[k].sense("name"):
+            return None
+    return None
+
+
+def _given(unit: Unit, titles: list[tuple[Title, Sense]], cases: frozenset[str]) -> bool:
+    """Whether an unknown word is a part of a person's name."""
+    if not (unit.unknown and unit.capital and titles) or not any(t.class_ in PERSONS for t, _ in titles):
+        return False
+    return unit.pos in ("noun", "adjective", "other", "") or not unit.cases or bool(unit.cases & cases)
