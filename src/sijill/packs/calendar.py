@@ -10,9 +10,9 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*\Z")
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 _MARKS = (
     "today", "yesterday", "tomorrow", "this", "last", "next", "ago", "later", "more_than", "about", "since", "within", "before_duration", "half",
-    "year_words", "times_word", "first_time", "joins", "clock",
+    "year_words", "times_word", "first_time", "joins",
 )  # fmt: skip
-_BESIDE = ("ambiguous", "before_day", "before_its_year", "before_bare_year", "behind_day", "behind_past", "behind_future")
+_BESIDE = ("clock", "ambiguous", "before_day", "before_its_year", "before_bare_year", "behind_day", "behind_past", "behind_future")
 
 
 class Tag(NamedTuple):
@@ -40,7 +40,7 @@ class Calendar:
         self._keys, self._key = keys or (lambda norm: (norm,)), key
         self._rows: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}  # of each word met so far
         times = tables.get("times", {})
-        self._decimal = times.get("decimal") == ","
+        self.decimal = times.get("decimal") == ","
         self.ordinal_ends = frozenset(map(fold_word, times.get("ordinal_ends", ())))  # 37-я
         for number, names in enumerate(times.get("months", ()), 1):
             self._add("month", number, names)
@@ -90,7 +90,7 @@ class Calendar:
         norm = tokens[i].norm
         found: dict[str, Tag] = {}
         if norm[0].isdigit():
-            if self._decimal and re.match(r"\d+,\d+\Z", norm):
+            if self.decimal and re.match(r"\d+,\d+\Z", norm):
                 norm = norm.replace(",", ".")  # 1,6 миллиарда
             if _DIGITS.match(norm):
                 value = float(norm.replace(",", "")) if re.match(r"\d{1,3}(,\d{3})+\Z", norm) or "," not in norm and norm.count(".") < 2 else None

@@ -158,6 +158,14 @@ class Repair(Entry, frozen=True, kw_only=True):
     becomes: str
 
 
+class Declension(Entry, frozen=True, kw_only=True):
+    """How a foreign name is declined that the morphology does not know: `ends` of the name, letters to drop, and the endings of each case."""
+
+    ends: list[str]
+    drop: int = 0
+    forms: dict[Case, list[str]]
+
+
 class Language(Entry, frozen=True, kw_only=True):
     """What is true of a language as a whole (`language.toml`)."""
 
@@ -173,7 +181,8 @@ class Language(Entry, frozen=True, kw_only=True):
     morphology: Literal["pymorphy3"] | None = None  # words are found by what they are a form of, and their cases tell roles
     inflected: list[str] = []  # with a morphology: classes of words.toml whose words are inflected
     governs: dict[str, list[Case]] = {}  # the cases that may follow a preposition; any that is not named takes the genitive
-    plurals: list[str] = []  # names that take a verb in the plural (США, Нидерланды)
+    otherwise: dict[str, str] = {}  # what a preposition is with a case that `governs` does not name (с российской стороны)
+    declensions: list[Declension] = []
     variants: dict[str, str] = {}  # a preposition written otherwise before some words (со мной)
     article: str | None = None
     clitics: list[Clitic] = []

@@ -6,8 +6,9 @@ from typing import Any
 from sijill.packs.calendar import Calendar
 from sijill.packs.forms import Form
 from sijill.packs.lexicon import Found, Lexicon, Name, Sense
+from sijill.packs.load import LanguagePack, WorldPack
 from sijill.packs.morphology import ANY_CASE, Analysis, Slot, analyses, form_key, key_of, keys_of, plural
-from sijill.text import fold, tokenize
+from sijill.text import fold, fold_word, tokenize
 
 _NOMINAL = frozenset(("noun", "adjective", "numeral", "other", ""))
 _FITS = {  # the parts of speech that a word of a pack may be found as
@@ -19,6 +20,8 @@ _FITS = {  # the parts of speech that a word of a pack may be found as
     "cue": _NOMINAL | {"verb"},
     "modifier": _NOMINAL | {"short"},
 }
+_UNDECLINED = ("и", "о", "у", "е", "э", "ю", "ы")  # ends of names that stay as they are (Моди, Лукашенко)
+_SHORT = 4  # letters of a family name before a name that is not declined (Ван И)
 _PEOPLE = frozenset(("person", "short", "people"))
 
 
@@ -30,9 +33,28 @@ class LemmaLexicon(Lexicon):
     def _calendar(self, tables: Mapping[str, Any]) -> Calendar:
         return Calendar(tables, "", (), keys_of, form_key)
 
+    def __init__(self, pack: LanguagePack, world: WorldPack) -> None:
+        self._declined: dict[str, dict[str, frozenset[str]]] = {}  # forms of foreign names: to the names, with their cases
+        super().__init__(pack, world)
+
     def keys(self, norm: str) -> tuple[str, ...]:
         """By which keys a folded token of text is found."""
-        return keys_of(norm)
+        return (*keys_of(norm), *self._declined[norm]) if norm in self._declined else keys_of(norm)
+
+    def _decline(self, name: str, key: str) -> None:
+        for row in self.language.declensions:
+            if name.endswith(tuple(row.ends)) and len(name) > _SHORT - 2:
+                stem = name[: len(name) - row.drop]
+                for case, ends in row.forms.items():
+                    told = frozenset((case, "acc") if case == "gen" and "acc" not in row.forms else (case,))
+                    for end in ends:
+                        known = self._declined.setdefault(stem + end, {})
+                        known[key] = known.get(key, told) | told
+                return
+
+    def _cases(self, norm: str) -> frozenset[str]:
+        """The cases that a word may be in as a noun, an adjective or a declined name."""
+        return nominal_cases(norm).union(*self._declined.get(norm, {}).values())
 
     def _add(self, kind: str, entry: object, form: Form, text: str, loose: bool = False) -> None:
         norms = [token.norm for token in tokenize(fold(text))]
@@ -44,9 +66,12 @@ class LemmaLexicon(Lexicon):
         elif form.pos == "verb":  # объявить персоной нон грата: only the verb is inflected
             keys = [norms[0], *("=" + norm for norm in norms[1:])]
         else:
-            head = form_key if form.pos == "phrase" else key_of
-            keys = [head(norms[0]), *map(form_key, norms[1:])]
-            form = form._replace(text=form.text or text, number="p" if plural(norms[0]) else "")
+            head, person = form_key if form.pos == "phrase" else key_of, isinstance(entry, Name) and entry.person is not None
+            keys = [head(norms[0], person), *(form_key(norm, person) for norm in norms[1:])]
+            if person:
+                for norm, key in zip(norms, keys, strict=True):
+                    self._decline(norm, key)
+            form = form._replace(text=form.text or text, number="p" if not person and plural(norms[0]) else "")
         sense = Sense(kind, entry, form, tuple(keys[1:]), loose)
         row = (self._heads if sense.tail else self._single).setdefault(keys[0], [])
         if not any(s.entry is entry and s.tail == sense.tail and s.form.pos == form.pos and s.form.number == form.number for s in row):
@@ -71,7 +96,8 @@ class LemmaLexicon(Lexicon):
     def _found(self, norm: str, rows: Mapping[str, list[Sense]]) -> tuple[Sense, ...]:
         found: list[Sense] = []
         seen: set[tuple[int, str, tuple[str, ...]]] = set()
-        for key, analysis in _readings(norm):
+        declined = ((name, Analysis(name, "noun", slots=tuple(Slot(c, "s", "") for c in cases))) for name, cases in self._declined.get(norm, {}).items())
+        for key, analysis in (*_readings(norm), *declined):
             for sense in rows.get(key, ()):
                 form = _formed(sense, analysis)
                 mark = (id(sense.entry), form.pos if form else "", sense.tail)
@@ -88,6 +114,8 @@ class LemmaLexicon(Lexicon):
         if i:
             cases = nominal_cases(norms[i]) or cases
         written = [token.norm for token in tokenize(fold(sense.form.text))] if sense.kind == "name" else []
+        if isinstance(sense.entry, Name) and sense.entry.how == "person" and len(written) == len(norms):
+            return sense._replace(form=sense.form._replace(cases=self._name_cases(sense.entry, norms, written)))
         for norm, word in zip(norms[1:], written[1:], strict=False):
             own = nominal_cases(norm)
             if "nom" in nominal_cases(word) and not (norm == word and "nom" not in own) and cases & own:
@@ -96,8 +124,21 @@ class LemmaLexicon(Lexicon):
             cases = _animate(sense.entry, cases)
         return sense._replace(form=sense.form._replace(cases=cases))
 
+    def _name_cases(self, name: Name, norms: Sequence[str], written: Sequence[str]) -> frozenset[str]:
+        """The cases of a person's full name: Нарендрой Моди, Си Цзиньпином, Ван И; names in и, о, у are not declined, nor short ones before them."""
+        cases = ANY_CASE
+        fixed = norms[-1] == written[-1] and norms[-1].endswith(_UNDECLINED)
+        for norm, word in zip(norms, written, strict=True):
+            own = _animate(name, self._cases(norm))
+            if norm == word and (norm.endswith(_UNDECLINED) or fixed and len(norm) <= _SHORT or "nom" not in own):
+                continue
+            cases = cases & own or cases
+        return cases
+
     def shape(self, norm: str, senses: Sequence[Sense]) -> tuple[str, frozenset[str]]:
         """Part of speech and possible cases of a word: by what it means, else by the likeliest word it may be a form of."""
+        if not norm[0].isalnum():
+            return "", frozenset()
         ranked = sorted(senses, key=lambda s: s.kind not in ("name", "title"))
         rows = analyses(norm) if norm[0] > "\u03ff" and norm[0].isalpha() else ()
         return (rows[0].pos if rows else ""), next((s.form.cases for s in ranked if s.form.cases), nominal_cases(norm))
@@ -131,13 +172,14 @@ def _formed(sense: Sense, analysis: Analysis) -> Form | None:
         return None
     if isinstance(sense.entry, Name) and sense.entry.how in ("person", "short"):
         slots = [slot for slot in slots if slot.number != "p"] or slots  # Путиным is one man
-    as_verb = form.pos == "verb" and pos != "verb" or form.pos == "phrase" and not sense.tail and pos == "short"
+    as_verb = form.pos == "verb" and pos != "verb" or form.pos == "phrase" and pos in ("short", "verb")
     first = slots[0] if slots else Slot("", "", "")
     cases = frozenset(slot.case for slot in slots if slot.case)
     if isinstance(sense.entry, Name):
-        cases = _animate(sense.entry, cases)
+        own = fold_word(form.text) if sense.entry.how in ("person", "short") else ""
+        cases = ANY_CASE if own == analysis.lemma and own.endswith(_UNDECLINED) and not sense.tail else _animate(sense.entry, cases)
     return Form(
-        form.text, ("verb" if pos == "short" else pos) if as_verb else form.pos, analysis.tense, first.number, first.gender, analysis.person,
+        form.text, ("verb" if pos in ("short", "verb") else pos) if as_verb else form.pos, analysis.tense, first.number, first.gender, analysis.person,
         analysis.passive, cases,
     )  # fmt: skip
 

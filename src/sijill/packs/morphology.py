@@ -14,6 +14,7 @@ OBLIQUE = frozenset(("gen", "dat", "ins", "loc"))
 _TENSES = {"past": "past", "pres": "present", "futr": "future"}
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n"}
 _NOUNS, _ADJECTIVES = frozenset(("NOUN", "NPRO")), frozenset(("ADJF",))
+_NOMINAL = frozenset(("noun", "adjective"))
 _LEAST = 0.001  # share of a word's uses below which an analysis is left out
 
 
@@ -62,6 +63,8 @@ def analyses(word: str) -> tuple[Analysis, ...]:
             slot = Slot(CASES.get(parse.tag.case or "", ""), {"sing": "s", "plur": "p"}.get(parse.tag.number or "", ""), _GENDERS.get(parse.tag.gender or "", ""))
             found[key] = ([*slots, slot], score + parse.score)
     rows = [Analysis(*key, tuple(slots), score) for key, (slots, score) in found.items()]
+    current = {a.lemma for a in rows if a.tense == "present"}
+    rows = [a for a in rows if not (a.tense == "future" and a.lemma in current)]  # расследует is now rather than to come
     return tuple(sorted(rows, key=lambda a: -a.score))
 
 
@@ -103,20 +106,23 @@ def keys_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*lemmas, word, "=" + word)))
 
 
-def key_of(word: str) -> str:
-    """The key of a folded word of a pack: the word it is a form of, itself where it is no nominative."""
-    if not word[0].isalpha() or word[0] <= "\u03ff":
-        return word
+def key_of(word: str, person: bool = False) -> str:
+    """The key of a folded word of a pack: the word it is a form of, itself where it is no nominative; `person`: nor a plural (Моди)."""
+    if not word[0].isalpha() or word[0] <= "\u03ff" or person and word[-1] not in "ая":
+        return word  # of names in the nominative only women's are forms of another (Захарова of Захаров)
     rows = analyses(word)
     if any(a.lemma == word and a.pos in ("noun", "adjective") and "nom" in a.cases for a in rows) or any(a.tense == "infinitive" for a in rows):
         return word
-    best = next((a for a in rows if a.pos == "short" or "nom" in a.cases and a.pos in ("noun", "adjective")), None)
+    numbers = ("s", "") if person else ("s", "p", "")
+    best = next((a for a in rows if a.pos == "short" or a.pos in _NOMINAL and any(s.case == "nom" and s.number in numbers for s in a.slots)), None)
     return best.lemma if best else word
 
 
-def form_key(word: str) -> str:
+def form_key(word: str, person: bool = False) -> str:
     """The key of a word inside a phrase, which may stand in any case: the likeliest word it is a form of."""
-    key = key_of(word)
+    key = key_of(word, person)
+    if person:
+        return key
     rows = analyses(word) if word[0] > "\u03ff" and word[0].isalpha() else ()
     return key if key != word or not rows or any(a.lemma == word for a in rows) else rows[0].lemma
 

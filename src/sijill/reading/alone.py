@@ -36,7 +36,7 @@ def bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | Non
         registry.see_body(sense.form.text, Known(name.code, ref.country, ref.name, None))
     if name.person:
         registry.see([unit.norm, *sense.tail], Known(name.person.id, ref.country, ref.name, ref.office))
-    many = name.how in ("people", "adjective")
+    many = name.how in ("people", "adjective") or registry.inflected and sense.form.number == "p" and not name.person  # США заявили
     return base._replace(
         article=unit.article, number="p" if many else "s", gender=name.gender, title="person" if name.person else name.how, senses=unit.senses,
         cases=unit.cases,
@@ -59,7 +59,8 @@ def plain_node(units: list[Unit], i: int, registry: Registry) -> Node:
         return base._replace(kind="adjective", refs=(ref_of(adjective, unit, registry),))
     head = next((s for s in unit.senses if s.kind in HEADS), None)
     carries = head is not None and head.kind == "support" and i + 1 < len(units) and units[i + 1].named  # يجري الوزير محادثات: no auxiliary
-    if head is not None and (carries or not unit.word(*_FIRST)):
+    bare = registry.inflected and bool(unit.word("preposition")) and not (head and head.tail)  # за and против are prepositions before they are stances
+    if head is not None and not bare and (carries or not unit.word(*_FIRST)):
         return base._replace(kind="head", number=head.form.number, gender=head.form.gender, word=unit.word(*_HEAD_WORDS) or "")
     for word_class, kind in (("leaders", "both"), ("both", "both"), ("home", "home"), ("counterpart", "counterpart")):
         if unit.word(word_class):

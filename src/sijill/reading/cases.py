@@ -6,12 +6,13 @@ nominative or accusative has none. США, ЕС and МИД look alike in all cas
 
 from collections.abc import Sequence
 
-from sijill.packs.entries import Language
+from sijill.packs.entries import Inflected, Language
 from sijill.reading.groups import AGENT, preposition_before
-from sijill.reading.nodes import PARTIES, VOICES, Node
+from sijill.reading.nodes import VOICES, Node
 
 BARE = frozenset(("nom", "acc"))
 _GENITIVE = ("gen",)
+_BACK = 24  # nodes before a comma among which the preposition of an apposition stands
 
 
 def governed(nodes: Sequence[Node], language: Language) -> list[str]:
@@ -24,15 +25,41 @@ def _of_one(nodes: Sequence[Node], i: int, language: Language) -> str:
     preposition = preposition_before(nodes, i, False)
     if preposition == AGENT or preposition and (not node.cases or node.cases & frozenset(language.governs.get(preposition, _GENITIVE))):
         return preposition
+    if preposition in language.otherwise and "gen" in node.cases:
+        return language.otherwise[preposition]
     if node.kind not in VOICES or not node.cases:
         return ""
+    apposed = _apposed(nodes, i, language)
+    if apposed:
+        return apposed
     bare, oblique = node.cases & BARE, node.cases - BARE - {"loc"}
+    phrase = _phrase(nodes[i - 1]) if i else None
+    if phrase is not None:  # выразил благодарность Индии, нарушил границу Ливии
+        case = "dat" if "dat" in oblique and "dat" in phrase.with_ or "gen" not in oblique else "gen"
+        return case if case in oblique else ""
     owned = "gen" in oblique and behind_noun(nodes, i)
     if not bare:
         return "gen" if owned or not oblique else "dat" if oblique == {"gen", "dat"} else next(iter(sorted(oblique)))
-    if owned and ("nom" not in bare or node.kind in PARTIES and len(node.cases) > 3):
-        return "gen"  # визит президента, санкции США
+    return "gen" if owned else ""  # визит президента, санкции США, похищение солдат
+
+
+def _apposed(nodes: Sequence[Node], i: int, language: Language) -> str:
+    """с членом Политбюро, руководителем Канцелярии, министром Ван И: what stands in one case behind a comma hangs on one preposition."""
+    if not (i and nodes[i - 1].word == "comma") or nodes[i].cases & BARE:
+        return ""
+    for j in range(i - 2, max(-1, i - 2 - _BACK), -1):
+        before = nodes[j]
+        if before.kind == "head" and before.pos == "verb" or before.kind == "party" and before.refs and before.cases & nodes[i].cases - {"gen"}:
+            return ""
+        if before.word == "preposition" and j + 1 < i and nodes[j + 1].cases & nodes[i].cases:
+            preposition = preposition_before(nodes, j + 1, False)
+            return preposition if nodes[i].cases & frozenset(language.governs.get(preposition, _GENITIVE)) else ""
     return ""
+
+
+def _phrase(node: Node) -> Inflected | None:
+    """The entry of a verb of several words."""
+    return next((s.entry for s in node.senses if s.tail and isinstance(s.entry, Inflected)), None) if node.kind == "head" and node.pos == "verb" else None
 
 
 def behind_noun(nodes: Sequence[Node], i: int) -> bool:

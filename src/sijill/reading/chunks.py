@@ -6,7 +6,7 @@ from sijill.reading.nodes import Node, Ref
 from sijill.reading.parties import PERSONS, adjective_of
 from sijill.reading.parties_after import read_after
 from sijill.reading.parties_before import read_before
-from sijill.reading.parties_cased import read_cased
+from sijill.reading.parties_cased import card, read_cased
 from sijill.reading.party_nodes import party_node, slug
 from sijill.reading.registry import Known, Registry
 from sijill.reading.units import Unit
@@ -24,6 +24,7 @@ def chunk(text: str, units: list[Unit], registry: Registry, after: bool) -> list
             node, extra = apposition(text, units, i + width, node, registry)
             width += extra
             registry.told(node.refs)
+            width += card(units, i + width, node, registry) if registry.inflected else 0
         nodes.append(node)
         i += width
     return nodes

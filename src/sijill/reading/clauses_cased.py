@@ -170,6 +170,8 @@ def _antecedent(nodes: Sequence[Node], i: int) -> int | None:
         node = nodes[j]
         if not (node.kind in NAMELIKE or node.kind in ("medium", "unnamed", "blocked") or node.kind == "head" and node.pos == "noun" or node.pos == "noun"):
             continue
+        if node.kind == "text" and node.capital and j and (nodes[j - 1].kind == "party" or nodes[j - 1].kind == "text" and nodes[j - 1].capital):
+            continue  # the rest of a name: Тамимом (Аль Тани), который
         found = j if found is None else found
         if word.number and node.number and (word.number == "p") != (node.number in ("p", "d")):
             continue

@@ -39,6 +39,9 @@ def full_date(scan: Scan, i: int) -> Told | None:
 
 
 def _numeric(scan: Scan, i: int) -> Told | None:
+    dotted = scan.tokens[i].norm.split(".")  # 12.03.2025
+    if len(dotted) == 3 and all(part.isdigit() for part in dotted) and len(dotted[2]) == 4 and valid(int(dotted[2]), int(dotted[1]), int(dotted[0])):
+        return same(f"{dotted[2]}-{int(dotted[1]):02}-{int(dotted[0]):02}", "told", 1)
     if i + 4 < len(scan.tokens) and scan.tokens[i + 1].norm in "-/" and scan.tokens[i + 3].norm == scan.tokens[i + 1].norm:
         a, b, c = scan.digits(i), scan.digits(i + 2), scan.digits(i + 4)
         if a and b and c:
@@ -93,6 +96,8 @@ def bare_year(scan: Scan, i: int) -> Told | None:
     """عام 2015, in 2015; a bare number of four digits is a year only after such a word."""
     if scan.has(i, "year_words") and scan.year(i + 1):
         return same(str(scan.year(i + 1)), "told", 2)
+    if scan.year(i) and scan.has(i + 1, "year_words") and scan.calendar.decimal:
+        return same(str(scan.year(i)), "told", 2)  # в 2015 году
     if scan.year(i) and scan.beside(i - 1, "before_bare_year"):
         return same(str(scan.year(i)), "told", 1)
     return None

@@ -33,13 +33,13 @@ def details_of(
     times = times_in(tokens, calendar, tags, published)
     at = {token.start: k for k, token in enumerate(tokens)}
     counted = [Counted(at[sentence.nodes[h].start], act, sentence.nodes[h].pos == "noun") for h, act in heads.items() if sentence.nodes[h].start in at]
-    ordinals = ordinals_in(tokens, tags, times, counted, 1 if sentence.verb_first else 4)
+    ordinals = ordinals_in(tokens, tags, times, counted, 1 if sentence.verb_first else 4, calendar.ordinal_ends)
     used = [(d.get("used_start"), d.get("used_end")) for d in ordinals]
     free = [t for t in times if not any(a <= t.start < b for a, b in used)]
     found = [*free, *ordinals, *_tagged(tokens, tags), *_sums(tokens, tags, free), *_places(sentence, places)]
     starts = [node.start for node in sentence.nodes]
     spots = [Spot(d, max(0, bisect_right(starts, d.start) - 1)) for d in sorted(found, key=lambda d: (d.start, d.field))]
-    return [s for s in spots if s.detail.field != "documents" or not finite(sentence.nodes[s.node])]  # عقد is a verb before it is a contract
+    return [s for s in spots if s.detail.field != "documents" or not finite(sentence.nodes[s.node]) or s.detail.start > sentence.nodes[s.node].start]  # عقد is a verb before it is a contract
 
 
 def _tagged(tokens: list[Token], tags: list[dict[str, Tag]]) -> list[Detail]:

@@ -43,6 +43,8 @@ def _goods(frame: Frame) -> list[Ref]:
             continue
         if node.kind in ("adjective", "blocked") and node.refs and j not in used:
             return list(node.refs)
+        if node.kind in PARTIES and frame.sentence.preposition_of[j] == "gen" and j not in used:
+            return frame.at([j])  # обучает летчиков Украины
         if node.kind in PARTIES and not frame.sentence.preposition_of[j] or (node.kind == "head" and node.pos == "verb"):
             break
     return []

@@ -7,8 +7,8 @@ from sijill.packs.lexicon import Lexicon
 from sijill.reading.clauses import Clause
 from sijill.reading.groups import AGENT
 from sijill.reading.heads import embeds, finite
-from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
 from sijill.reading.linking_cased import carries, link_by_case
+from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
 from sijill.reading.subjects import find_subject
 from sijill.reading.tree import Links, Sentence, valency
 

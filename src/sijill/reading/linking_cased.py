@@ -75,9 +75,7 @@ def _genitive(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None
         elif node.kind in PARTIES and case == "ins" and not links.agent and j not in taken and not _takes(nodes[i], "ins"):
             links.agent = sentence.group(j)
             taken.update(links.agent)
-        elif node.kind in VOICES and not case:
-            return
-        elif finite(node) or node.kind == "head" or node.word in ("comma", "relative", ":", ";") or node.word in _DASHES:
+        elif node.kind in VOICES and not case or finite(node) or node.kind == "head" or node.word in ("comma", "relative", ":", ";") or node.word in _DASHES:
             return
         elif node.kind in ("text", "blocked") and node.pos == "noun" and not case and "gen" in node.cases and j == i + 1:
             return  # переговоры глав ведомств России: the states are theirs
@@ -131,7 +129,7 @@ def _agrees(sentence: Sentence, i: int, j: int) -> bool:
     if form is None or form.tense == "infinitive":
         return True
     if form.number == "p":
-        return many or node.norm in sentence.plurals
+        return many
     if form.person in ("1", "2"):
         return node.kind == "pronoun"
     if form.number == "s" and many and j < i and len(group) > 1:
@@ -161,6 +159,8 @@ def _object(sentence: Sentence, i: int, taken: set[int]) -> None:
     if links.passive or not any(getattr(s.entry, "object", "none") not in ("none", "event", "subject") for s in node.senses):
         return
     reach = sorted(_reach(sentence, i, clause), key=lambda j: (j < i, abs(j - i)))
+    if clause.kind == "infinitive" and clause.governor is not None:
+        reach += range(i - 1, clause.governor, -1)  # хочу Вас поблагодарить
     for j in reach:
         other = sentence.nodes[j]
         if other.kind in PARTIES and not sentence.preposition_of[j] and j not in taken and (not other.cases or "acc" in other.cases) and (j > i or other.cases):
@@ -184,6 +184,12 @@ def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None
     left, right = [i for i in reversed(heads) if i < j], [i for i in heads if i > j]
     passive = next((i for i in (*left, *right) if sentence.links[i].passive), None)
     taker = next((i for i in (*left, *right) if _takes(sentence.nodes[i], case) and not _parted(sentence, i, j, case)), None)
+    if case == "gen" and left and left[0] == j - 1 and finite(sentence.nodes[j - 1]):
+        sentence.links[j - 1].object = sentence.links[j - 1].object or sentence.group(j)  # нарушил границу Ливии
+        taken.update(sentence.group(j))
+        return
+    if case == "gen" and "dat" in sentence.nodes[j].cases and (giver := next((i for i in left if _takes(sentence.nodes[i], "dat")), None)) is not None:
+        case, taker = "dat", giver  # поставляет газ Италии
     if case == AGENT or case == "ins" and taker is None:
         if passive is not None:
             sentence.links[passive].agent = sentence.group(j)

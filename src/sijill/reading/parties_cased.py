@@ -1,12 +1,14 @@
 """Titled parties in a language with cases: президент Турции Реджеп Тайип Эрдоган, российского министра, главы МИД России и Китая."""
 
 from sijill.packs.entries import Title
-from sijill.packs.lexicon import Name, Sense
+from sijill.packs.lexicon import Sense
+from sijill.reading.nodes import Node
 from sijill.reading.parties import MANY, NAME_WORDS, NO_PARTY, PERSONS, Found, Slot, adjective_of, named, past, person_of, title_of
 from sijill.reading.registry import Registry
 from sijill.reading.units import Unit
 
 _DASHES = frozenset(("-", "–", "—"))
+_CARD = 4  # units of a full name
 _FIELD = 9  # units of an office's field (по иностранным делам и политике безопасности)
 _POSTS = frozenset(("envoy", "spokesperson", "people"))
 
@@ -36,15 +38,15 @@ def read_cased(units: list[Unit], i: int, registry: Registry) -> Found | None:
             slots[-1].nation = (adjective, unit)
             cases = _narrowed(cases, unit.cases)
         elif name and not name.person and titles and "gen" in unit.cases and not (slot.person or slot.given):
+            if titles[0][0].class_ == "goods" and "dat" in unit.cases:
+                break  # поставляет газ Италии
             if slot.nation is None:
                 slot.nation = (name, unit)
             elif units[j - 1].word("conjunction") or units[j - 1].norm == ",":
                 slots.append(Slot((name, unit)))
             else:
                 break
-        elif titles and slot.nation and _listed(units, j, titles):
-            pass
-        elif not titles and slot.nation and (unit.word("conjunction") or unit.norm in _DASHES) and _leads(units, j + 1):
+        elif titles and slot.nation and _listed(units, j, titles) or not titles and slot.nation and (unit.word("conjunction") or unit.norm in _DASHES) and _leads(units, j + 1):
             pass
         elif past(unit) and (_leads(units, j + 1) or titles):
             former = True
@@ -126,3 +128,18 @@ def _given(unit: Unit, titles: list[tuple[Title, Sense]], cases: frozenset[str])
     if not (unit.unknown and unit.capital and titles) or not any(t.class_ in PERSONS for t, _ in titles):
         return False
     return unit.pos in ("noun", "adjective", "other", "") or not unit.cases or bool(unit.cases & cases)
+
+
+def card(units: list[Unit], j: int, node: Node, registry: Registry) -> int:
+    """How many units tell again who was just told: ... с Лукашенко (Лукашенко Александр Григорьевич Президент Республики Беларусь), который ..."""
+    if len(node.refs) != 1 or "/" not in (node.refs[0].id or "") and not node.refs[0].office or j + 1 >= len(units) or not units[j].capital:
+        return 0
+    person = person_of(units[j], registry)
+    again = person is not None and person.person is not None and person.person.id == node.refs[0].id
+    if not again and not (units[j].norm[:4] == units[j - 1].norm[:4] and units[j].capital and units[j - 1].capital):
+        return 0
+    k = j + 1
+    while k < len(units) and k - j < _CARD and units[k].capital and not title_of(units[k]) and not units[k].name():
+        k += 1
+    found = read_cased(units, k, registry) if k < len(units) and title_of(units[k]) else None
+    return (found.next if found is not None else k) - j

@@ -149,5 +149,5 @@ def _prepositions(frame: Frame) -> None:
         return
     for preposition, row in frame.sentence.links[carrier].after.items():
         role = own.get(preposition) or (frame.lexicon.defaults.get(preposition) if carrier == frame.carrier else None)
-        if role and row and row[0] > frame.i:
+        if role and row and (row[0] > frame.i or frame.sentence.inflected):
             frame.add(role, frame.at(row))

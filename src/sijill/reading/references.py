@@ -18,6 +18,8 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
         return node.refs
     if node.kind == "both":
         return _as_reference(_last_two(node, registry), node)
+    if node.kind == "home" and sentence.inflected and any(s.entry == "self_group" for s in node.senses):
+        return _ourselves(sentence, j, registry)  # посетит нашу страну
     if node.kind == "home":
         return _as_reference(_country_only(clause_subject(sentence, j, registry) or registry.subject or tuple(registry.before(node.start)[:1])), node)
     if node.kind == "counterpart":
@@ -90,6 +92,10 @@ def _pronoun(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
         return tuple(ref._replace(by="elided") for ref in resolve(sentence, at, registry)) if known else ()  # type: ignore[arg-type]
     if any(s.kind == "word" and s.entry == "self_group" for s in node.senses):
         return _ourselves(sentence, j, registry)
+    if any(s.kind == "word" and s.entry == "addressee" for s in node.senses):
+        own = {r.code for r in registry.turn}
+        others = [r for r in registry.before(node.start) if r.country and r.code not in own]
+        return _as_reference(tuple(others[:1]), node) if own else ()  # рад Вас видеть: whom the speaker of a transcript speaks to
     subject = clause_subject(sentence, j, registry)
     if node.word == "object_pronoun" and not _plural(node):
         others = [r for r in registry.before(node.start) if r.code not in {s.code for s in subject or registry.subject}]
@@ -107,6 +113,8 @@ def _plural(node: Node) -> bool:
 def _ourselves(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
     """`we` and بلادنا: who speaks; where nobody is said to, the state whose page it is."""
     node, clause = sentence.nodes[j], sentence.clause_at(j)
+    if registry.turn:
+        return _as_reference(registry.turn, node)
     while clause is not None:
         if clause.governor is not None and speaks(sentence.nodes[clause.governor]):
             return _as_reference(plain_subject(sentence, clause.governor, registry) or registry.subject, node)
@@ -190,6 +198,8 @@ def _subject_of(sentence: Sentence, i: int, registry: Registry, depth: int) -> t
     if depth > 5:
         return (), False
     form = next((s.form for s in node.senses if s.form.pos == "verb"), None)
+    if registry.turn and form is not None and form.person != "3" and not sentence.clauses[0].antecedent:
+        return _elided(registry.turn), False  # хотел бы поздравить, благодарю
     if _event_acts(sentence, i):
         return (), False
     if clause.kind == "relative" and clause.verb == i and clause.antecedent is not None:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from sijill.packs.entries import Act, Inflected
 from sijill.packs.lexicon import Lexicon
-from sijill.reading.clauses import Clause
 from sijill.reading.cases import governed
+from sijill.reading.clauses import Clause
 from sijill.reading.groups import members, preposition_before
 from sijill.reading.heads import finite
 from sijill.reading.nodes import PARTIES, Node
@@ -51,7 +51,7 @@ class Sentence:
         self.verb_first, self.ahead, self.purpose = lexicon.language.order == "verb-first", lexicon.ahead, lexicon.purpose
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
-        self.inflected, self.places, self.plurals = lexicon.inflected, lexicon.places, frozenset(lexicon.language.plurals)
+        self.inflected, self.places = lexicon.inflected, lexicon.places
         self.preposition_of = governed(nodes, lexicon.language) if self.inflected else [preposition_before(nodes, i, self.verb_first) for i in range(len(nodes))]
         self.links: dict[int, Links] = {}
         self._groups: dict[int, list[int]] = {}
@@ -60,7 +60,8 @@ class Sentence:
             if node.kind in PARTIES and i not in self._leader:
                 self._leader.update(dict.fromkeys(self.group(i), i))
         for member, leader in self._leader.items():  # a preposition governs all that are coordinated: between A and B
-            self.preposition_of[member] = self.preposition_of[member] or self.preposition_of[leader]
+            own, shared = self.preposition_of[member], self.preposition_of[leader]
+            self.preposition_of[member] = shared or own if self.inflected else own or shared
 
     def above(self, i: int) -> Iterator[Above]:
         """What embeds head `i`, the innermost first: heads that govern it or its clause, and conditions that it stands in."""

@@ -80,7 +80,7 @@ def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
                 length = len(sense.tail)
                 if length < best:
                     continue
-                if _owned(tokens, i + 1 + length, sense, lexicon):
+                if _owned(tokens, i + 1 + length, sense, lexicon) or lexicon.inflected and _shades(sense, found.senses):
                     continue
                 if _continues(tokens, i + 1, sense, lexicon) and (not cased or _shaped(text, tokens, i, length + 1, sense)):
                     senses = (*senses, sense) if length == best else (sense,)
@@ -130,6 +130,11 @@ def _owned(tokens: list[Token], after: int, sense: Sense, lexicon: Lexicon) -> b
     """`the leaders` refers to two told before, but not in `the leaders of Turkey and Germany`."""
     refers = sense.kind == "word" and sense.entry in ("leaders", "both")
     return refers and after < len(tokens) and tokens[after].norm in lexicon.genitives
+
+
+def _shades(sense: Sense, alone: tuple[Sense, ...]) -> bool:
+    """Whether a phrase that names no act would hide a word that does: протестовать против is a stance, протестовать a protest."""
+    return sense.kind in ("operator", "stance", "assessment") and any(s.kind == "trigger" and s.form.pos == sense.form.pos for s in alone)
 
 
 def _continues(tokens: list[Token], at: int, sense: Sense, lexicon: Lexicon) -> bool:

@@ -41,7 +41,7 @@ def _presupposed(sentence: Sentence, i: int) -> bool:
     """قال إن موقف إيران معقول بعد انسحاب واشنطن من الاتفاق الموقع: what only dates or describes is no claim of who speaks."""
     node = sentence.nodes[i]
     described = node.pos == "passive" or (node.pos == "participle" and node.article)
-    return described or (node.pos == "noun" and sentence.links[i].preposition in sentence.detached)
+    return described or (node.pos == "noun" and sentence.preposition_of[i] in sentence.detached)
 
 
 def _ownerless(sentence: Sentence, head: int) -> bool:
