@@ -118,11 +118,17 @@ class LemmaLexicon(Lexicon):
             return sense._replace(form=sense.form._replace(cases=self._name_cases(sense.entry, norms, written)))
         for norm, word in zip(norms[1:], written[1:], strict=False):
             own = nominal_cases(norm)
+            if norm == word and norms[0] != written[0]:
+                continue  # эмиром Государства Катар: what is apposed stays as it is
             if "nom" in nominal_cases(word) and not (norm == word and "nom" not in own) and cases & own:
                 cases &= own
         if isinstance(sense.entry, Name):
             cases = _animate(sense.entry, cases)
-        return sense._replace(form=sense.form._replace(cases=cases))
+        number = sense.form.number
+        if sense.form.pos == "noun":  # официальным визитом: the noun tells, not its adjective
+            head = next((a for norm in norms for a in analyses(norm)[:1] if a.pos == "noun"), None)
+            cases, number = (cases & head.cases or cases, head.slots[0].number) if head else (cases, number)
+        return sense._replace(form=sense.form._replace(cases=cases, number=number))
 
     def _name_cases(self, name: Name, norms: Sequence[str], written: Sequence[str]) -> frozenset[str]:
         """The cases of a person's full name: Нарендрой Моди, Си Цзиньпином, Ван И; names in и, о, у are not declined, nor short ones before them."""
@@ -174,7 +180,8 @@ def _formed(sense: Sense, analysis: Analysis) -> Form | None:
         slots = [slot for slot in slots if slot.number != "p"] or slots  # Путиным is one man
     as_verb = form.pos == "verb" and pos != "verb" or form.pos == "phrase" and pos in ("short", "verb")
     first = slots[0] if slots else Slot("", "", "")
-    cases = frozenset(slot.case for slot in slots if slot.case)
+    guess = not pos and sense.kind not in ("name", "title")  # only a foreign name may be in any case
+    cases = frozenset(slot.case for slot in slots if slot.case and not guess)
     if isinstance(sense.entry, Name):
         own = fold_word(form.text) if sense.entry.how in ("person", "short") else ""
         cases = ANY_CASE if own == analysis.lemma and own.endswith(_UNDECLINED) and not sense.tail else _animate(sense.entry, cases)

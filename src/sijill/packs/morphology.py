@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from sijill.errors import PackError
 
-CASES = {"nomn": "nom", "gent": "gen", "gen2": "gen", "gen1": "gen", "datv": "dat", "accs": "acc", "acc2": "acc", "ablt": "ins", "loct": "loc", "loc1": "loc", "loc2": "loc"}
+_CASES = {"nomn": "nom", "gent": "gen", "gen2": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc", "loc2": "loc"}
 ANY_CASE = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
-OBLIQUE = frozenset(("gen", "dat", "ins", "loc"))
+_NUMBERS = {"sing": "s", "plur": "p"}
 _TENSES = {"past": "past", "pres": "present", "futr": "future"}
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n"}
 _NOUNS, _ADJECTIVES = frozenset(("NOUN", "NPRO")), frozenset(("ADJF",))
@@ -60,7 +60,8 @@ def analyses(word: str) -> tuple[Analysis, ...]:
             continue
         for key in _keys(parse):
             slots, score = found.get(key, ([], 0.0))
-            slot = Slot(CASES.get(parse.tag.case or "", ""), {"sing": "s", "plur": "p"}.get(parse.tag.number or "", ""), _GENDERS.get(parse.tag.gender or "", ""))
+            tag = parse.tag
+            slot = Slot(_CASES.get(tag.case or "", ""), _NUMBERS.get(tag.number or "", ""), _GENDERS.get(tag.gender or "", ""))
             found[key] = ([*slots, slot], score + parse.score)
     rows = [Analysis(*key, tuple(slots), score) for key, (slots, score) in found.items()]
     current = {a.lemma for a in rows if a.tense == "present"}

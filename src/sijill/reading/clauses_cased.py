@@ -132,7 +132,8 @@ def _coordinated(cut: _Cut, current: Clause, i: int) -> None:
     if current.kind in ("subordinate", "condition") and current.parent is not None and joint is not None and nodes[joint].word == "comma":
         kind, parent = "main", current.parent.parent
     source = cut.current
-    cut.open(kind, i if joint is None else joint, parent, previous=current, governor=current.governor if kind == current.kind else None, antecedent=current.antecedent)
+    governor = current.governor if kind == current.kind else None
+    cut.open(kind, i if joint is None else joint, parent, previous=current, governor=governor, antecedent=current.antecedent)
     if joint is not None:
         cut.current.nodes.extend(j for j in source.nodes if j > joint)
         source.nodes[:] = [j for j in source.nodes if j <= joint]
@@ -196,7 +197,7 @@ def _said(cut: _Cut) -> None:
         if tail.verb is None or not any(isinstance(s.entry, Operator) and s.entry.speaker for s in cut.nodes[tail.verb].senses):
             continue
         for clause in cut.clauses:
-            if clause is not tail and clause.governor is None and clause.parent is None and (all_ or (clause.nodes or [0])[0] < tail.verb):
-                if clause.kind == "main":
-                    clause.kind, clause.parent, clause.governor = "quote", tail, tail.verb
+            free = clause is not tail and clause.kind == "main" and clause.governor is None and clause.parent is None
+            if free and (all_ or (clause.nodes or [0])[0] < tail.verb):
+                clause.kind, clause.parent, clause.governor = "quote", tail, tail.verb
         tail.parent = tail.governor = None

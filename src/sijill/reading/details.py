@@ -39,7 +39,8 @@ def details_of(
     found = [*free, *ordinals, *_tagged(tokens, tags), *_sums(tokens, tags, free), *_places(sentence, places)]
     starts = [node.start for node in sentence.nodes]
     spots = [Spot(d, max(0, bisect_right(starts, d.start) - 1)) for d in sorted(found, key=lambda d: (d.start, d.field))]
-    return [s for s in spots if s.detail.field != "documents" or not finite(sentence.nodes[s.node]) or s.detail.start > sentence.nodes[s.node].start]  # عقد is a verb before it is a contract
+    nodes = sentence.nodes  # عقد is a verb before it is a contract
+    return [s for s in spots if s.detail.field != "documents" or not finite(nodes[s.node]) or s.detail.start > nodes[s.node].start]
 
 
 def _tagged(tokens: list[Token], tags: list[dict[str, Tag]]) -> list[Detail]:

@@ -39,7 +39,7 @@ def related(sentence: Sentence, drafts: dict[int, Draft], places: frozenset[str]
     for i in drafts:
         outer = next((a.node for a in sentence.above(i) if a.node in drafts), None)  # the nearest trigger that embeds it
         if outer is not None:
-            _embed(drafts, i, outer)
+            _embed(drafts, i, outer, sentence.inflected)
     return [_weighed(leg) for draft in drafts.values() for leg in _legs(draft)]
 
 
@@ -75,8 +75,11 @@ def _borrow(sentence: Sentence, drafts: dict[int, Draft], i: int, places: frozen
             drafts[i] = draft._replace(actors=guests, recipients=hosts, mute="")
 
 
-def _embed(drafts: dict[int, Draft], i: int, outer: int) -> None:
-    """One event or two: what is asked or refused is one with the asking; what is agreed is told by its own act if the list has one."""
+def _embed(drafts: dict[int, Draft], i: int, outer: int, readiness: bool) -> None:
+    """One event or two: what is asked or refused is one with the asking; what is agreed is told by its own act if the list has one.
+
+    `readiness`: but what somebody is ready for is told by his readiness (подтвердил готовность принять).
+    """
     inner, around = drafts[i], drafts[outer]
     if around.mute or not around.actors:
         return
@@ -85,7 +88,7 @@ def _embed(drafts: dict[int, Draft], i: int, outer: int) -> None:
     elif around.act.name in ("threat", "ultimatum") and around.recipients and inner.act.type != "CONSULT":
         drafts[i] = _threatened(inner, around)
     elif around.act.name == "agreement":
-        if inner.act.family in ("cooperation", "support") or inner.act.name == "agreement":
+        if inner.act.family in ("cooperation", "support") or inner.act.name == "agreement" or readiness and around.entry.modality:
             drafts[i] = inner._replace(mute="told as the content of an agreement")
             drafts[outer] = around if around.recipients else around._replace(recipients=_others(inner, around))
         elif not inner.mute and inner.actors and inner.recipients:

@@ -23,7 +23,7 @@ def filled(sentence: Sentence, i: int, entry: Trigger, registry: Registry, lexic
 def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Actors and recipients in the end: nobody is both, goods count where no recipient is told."""
     actors, recipients, parties = frame.roles["actor"], frame.roles["recipient"], frame.roles["parties"]
-    if not actors and not parties and frame.node.pos in ("noun", "phrase"):
+    if not actors and not parties and (frame.node.pos in ("noun", "phrase") or frame.sentence.inflected and frame.links.passive):
         actors = _unnamed_actors(frame, bool(recipients))
     if (not actors or frame.act.symmetric) and _of_the_house(frame, actors, recipients, parties):
         home = frame.registry.house or ""

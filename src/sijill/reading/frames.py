@@ -38,7 +38,7 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
     cues = _cues(sentence, i)
     everywhere = {s.entry for n in sentence.nodes for s in n.senses if s.kind == "cue"}
     for _, entry in triggers:
-        if entry.where and not _stands_before(sentence, i, folded(tuple(entry.where))):
+        if entry.where and not sentence.stands_before(i, folded(tuple(entry.where))):
             continue
         if entry.needs and not any(fold in cues for fold in folded(tuple(entry.needs))):
             continue
@@ -46,16 +46,6 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
             continue
         return entry
     return None
-
-
-def _stands_before(sentence: Sentence, i: int, prepositions: frozenset[str]) -> bool:
-    """Whether one of these prepositions follows within the clause: تحدث ضد, not تحدث عن."""
-    clause = sentence.clause_of[i].nodes
-    at = clause.index(i)
-    return any(
-        sentence.nodes[j].prep in prepositions or (sentence.nodes[j].word == "preposition" and sentence.nodes[j].norm in prepositions)
-        for j in clause[at + 1 : at + 8]
-    )
 
 
 def _cues(sentence: Sentence, i: int) -> set[object]:

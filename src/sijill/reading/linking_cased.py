@@ -12,6 +12,7 @@ from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
 from sijill.reading.tree import Links, Sentence, valency
 
 _DASHES = frozenset(("-", "–", "—"))
+_GENDERED = frozenset(("person", "office", "leader", "state", "capital"))
 _FAR = 16  # nodes between a head and what belongs to it
 _NEAR = 8  # nodes between a noun and its genitive
 _AFTER_SUBJECT = 3  # a subject behind its verb costs as much as so many nodes more
@@ -58,10 +59,15 @@ def _noun_links(sentence: Sentence, i: int, taken: set[int]) -> Links:
         elif node.word == "possessive_pronoun":
             links.possessive = [j]
             break
-        elif not (node.norm in _DASHES or node.kind in ("modifier", "text") and node.pos in ("adjective", "other", "numeral", "passive") or node.word == "conjunction" and links.adjective):
+        elif not (node.norm in _DASHES or _describes(node) or node.word == "conjunction" and links.adjective):
             break
     _genitive(sentence, i, links, taken)
     return links
+
+
+def _describes(node: Node) -> bool:
+    """A word that may stand between a noun and the adjective of a state before it."""
+    return node.kind in ("modifier", "text") and node.pos in ("adjective", "other", "numeral", "passive")
 
 
 def _genitive(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None:
@@ -134,7 +140,7 @@ def _agrees(sentence: Sentence, i: int, j: int) -> bool:
         return node.kind == "pronoun"
     if form.number == "s" and many and j < i and len(group) > 1:
         return False
-    if form.gender == "n" and node.kind == "party" and node.title in ("person", "office", "leader", "state", "capital") and not node.norm.endswith(("о", "е", "и")):
+    if form.gender == "n" and node.kind == "party" and node.title in _GENDERED and not node.norm.endswith(("о", "е", "и")):
         return False
     if form.gender in ("m", "f") and node.kind == "party" and node.title == "person" and node.gender in ("m", "f"):
         return form.gender == node.gender
@@ -197,8 +203,8 @@ def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None
         return
     if taker is None and case not in ("gen", "dat", "ins") and left and not _parted(sentence, left[0], j, case):
         taker = left[0]
-    if taker is None and case not in ("gen", "dat", "ins") and right and finite(sentence.nodes[right[0]]):
-        taker = right[0]  # с визитом в Москву прибыл: what stands before the verb
+    if taker is None and case not in ("gen", "dat", "ins") and right and (finite(sentence.nodes[right[0]]) or clause.verb is None):
+        taker = right[0]  # в Москву с визитом прибыл, находится в России с визитом: what stands before the head
     if taker is not None:
         row = sentence.links[taker].after.setdefault(case, [])
         row.extend(k for k in sentence.group(j) if k not in row)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sijill.packs.entries import Modifier, Operator, Support, Trigger
 from sijill.reading.nodes import PARTIES
+from sijill.reading.roles import folded
 from sijill.reading.tree import Sentence
 
 _STRENGTH = ("actual", "planned", "possible", "urged", "cancelled", "denied")
@@ -157,6 +158,8 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
     """What an embedding head says of what it embeds; a negated denial (did not rule out) leaves it possible."""
     node = sentence.nodes[governor]
     entries = [s.entry for s in node.senses if isinstance(s.entry, (Operator, Support, Trigger))]
+    if sentence.inflected:  # выступал на заседании is no выступал против
+        entries = [e for e in entries if not (isinstance(e, Trigger) and e.where) or sentence.stands_before(governor, folded(tuple(e.where)))]
     operator = next((e for e in entries if isinstance(e, Operator)), None)
     acts = {getattr(s.entry, "act", "") for s in sentence.nodes[head].senses}
     support = next((e for e in entries if isinstance(e, Support) and (not e.acts or acts & set(e.acts))), None)

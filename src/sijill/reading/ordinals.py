@@ -26,8 +26,10 @@ class _Count(NamedTuple):
     of: Counted
 
 
-def ordinals_in(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail], counted: list[Counted], before: int, ends: frozenset[str]) -> list[Detail]:
-    """Counts of one sentence. `before`: how many words may stand between an ordinal and the noun it precedes; `ends`: what makes a number one (37-я)."""
+def ordinals_in(
+    tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail], counted: list[Counted], before: int, ends: frozenset[str]
+) -> list[Detail]:
+    """Counts of one sentence. `before`: how many words may stand between an ordinal and its noun; `ends`: what makes a number one (37-я)."""
     dated = {k for k, token in enumerate(tokens) if any(t.start <= token.start < t.end for t in times)}  # the 15th of December counts nothing
     counts = [c for item in counted if (c := _count(tokens, tags, item, before, ends)) and not dated & {c.first, c.last}]
     counts += _times_counted(tokens, tags, counted, counts, ends)

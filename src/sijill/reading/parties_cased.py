@@ -1,7 +1,7 @@
 """Titled parties in a language with cases: президент Турции Реджеп Тайип Эрдоган, российского министра, главы МИД России и Китая."""
 
 from sijill.packs.entries import Title
-from sijill.packs.lexicon import Sense
+from sijill.packs.lexicon import Name, Sense
 from sijill.reading.nodes import Node
 from sijill.reading.parties import MANY, NAME_WORDS, NO_PARTY, PERSONS, Found, Slot, adjective_of, named, past, person_of, title_of
 from sijill.reading.registry import Registry
@@ -16,7 +16,9 @@ _POSTS = frozenset(("envoy", "spokesperson", "people"))
 def read_cased(units: list[Unit], i: int, registry: Registry) -> Found | None:
     """A titled party or a person; None if neither stands at `i`."""
     titles: list[tuple[Title, Sense]] = []
-    slots, posted, former = [Slot()], [], False  # type: list[Slot], list[tuple[Name, Unit]], bool
+    slots: list[Slot] = [Slot()]
+    posted: list[tuple[Name, Unit]] = []
+    former = False
     j, n, cases = i, len(units), frozenset[str]()
     while j < n:
         unit, slot = units[j], slots[-1]
@@ -46,16 +48,14 @@ def read_cased(units: list[Unit], i: int, registry: Registry) -> Found | None:
                 slots.append(Slot((name, unit)))
             else:
                 break
-        elif titles and slot.nation and _listed(units, j, titles) or not titles and slot.nation and (unit.word("conjunction") or unit.norm in _DASHES) and _leads(units, j + 1):
+        elif slot.nation and (_listed(units, j, titles) if titles else _leads(units, j + 1) and _joins(unit)):
             pass
         elif past(unit) and (_leads(units, j + 1) or titles):
             former = True
-        elif not titles and slot.nation and _filler(unit) and _leads(units, j + 1):
-            pass
         elif titles and titles[0][0].class_ in _POSTS and unit.word("posted") and j + 1 < n and (post := named(units[j + 1])) and not post.person:
             posted.append((post, units[j + 1]))
             j += 1
-        elif titles and (ahead := _field(units, j, registry)):
+        elif titles and (ahead := _field(units, j, registry) or _organs(units, j, slot, titles[0][0])):
             j = ahead
             continue
         elif _given(unit, titles, cases) and len(slot.given) < NAME_WORDS:
@@ -107,6 +107,11 @@ def _leads(units: list[Unit], j: int) -> bool:
     return False
 
 
+def _joins(unit: Unit) -> bool:
+    """Whether a word may stand between a nationality and its title: российский (и) турецкий, (новый) президент."""
+    return bool(unit.word("conjunction")) or unit.norm in _DASHES or _filler(unit)
+
+
 def _filler(unit: Unit) -> bool:
     return unit.pos == "adjective" and not unit.capital and not unit.sense("trigger") or bool(unit.sense("modifier"))
 
@@ -119,6 +124,21 @@ def _field(units: list[Unit], j: int, registry: Registry) -> int | None:
         if person_of(units[k], registry):
             return k
         if not (units[k].pos in ("noun", "adjective") or units[k].word("conjunction")) or units[k].sense("name"):
+            return None
+    return None
+
+
+def _organs(units: list[Unit], j: int, slot: Slot, title: Title) -> int | None:
+    """Where the state stands behind what an office is of: секретарь (Центрального комитета Коммунистической партии) Вьетнама."""
+    if slot.nation or slot.person or slot.given or title.class_ in NO_PARTY:
+        return None
+    for k in range(j, min(j + _FIELD, len(units))):
+        unit = units[k]
+        name = named(unit)
+        if name is not None and not name.person and "gen" in unit.cases and k > j:
+            return k
+        told = any(s.kind in ("trigger", "support") for s in unit.senses)
+        if told or not (unit.pos in ("noun", "adjective") and "gen" in unit.cases or unit.word("conjunction")):
             return None
     return None
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from sijill.errors import EmptyInput, UnknownLanguage
@@ -81,7 +82,7 @@ def _parted(text: str, stretch: tuple[int, int], cuts: tuple[str, ...]) -> list[
     start, end = stretch
     marks = sorted([*(at for cut in cuts for at in [text.find(cut, start + 1, end)] if at > 0), *(m.start() for m in TURN.finditer(text, start + 1, end))])
     edges = [start, *dict.fromkeys(marks), end]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
 
 
 def _language(source: Source, packs: Packs) -> str:

@@ -52,7 +52,8 @@ class Sentence:
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
         self.inflected, self.places = lexicon.inflected, lexicon.places
-        self.preposition_of = governed(nodes, lexicon.language) if self.inflected else [preposition_before(nodes, i, self.verb_first) for i in range(len(nodes))]
+        own = lexicon.language
+        self.preposition_of = governed(nodes, own) if self.inflected else [preposition_before(nodes, i, self.verb_first) for i in range(len(nodes))]
         self.links: dict[int, Links] = {}
         self._groups: dict[int, list[int]] = {}
         self._leader: dict[int, int] = {}
@@ -60,8 +61,8 @@ class Sentence:
             if node.kind in PARTIES and i not in self._leader:
                 self._leader.update(dict.fromkeys(self.group(i), i))
         for member, leader in self._leader.items():  # a preposition governs all that are coordinated: between A and B
-            own, shared = self.preposition_of[member], self.preposition_of[leader]
-            self.preposition_of[member] = shared or own if self.inflected else own or shared
+            alone, shared = self.preposition_of[member], self.preposition_of[leader]
+            self.preposition_of[member] = shared or alone if self.inflected else alone or shared
 
     def above(self, i: int) -> Iterator[Above]:
         """What embeds head `i`, the innermost first: heads that govern it or its clause, and conditions that it stands in."""
@@ -85,6 +86,14 @@ class Sentence:
     def clause_at(self, i: int) -> Clause | None:
         """The clause in which node `i` stands; for a mark between clauses, that of the node before it."""
         return next((self.clause_of[j] for j in range(i, -1, -1) if j in self.clause_of), None)
+
+    def stands_before(self, i: int, prepositions: frozenset[str]) -> bool:
+        """Whether one of these prepositions follows within the clause: تحدث ضد, not تحدث عن."""
+        clause = self.clause_of[i].nodes
+        at = clause.index(i)
+        return any(
+            self.nodes[j].prep in prepositions or (self.nodes[j].word == "preposition" and self.nodes[j].norm in prepositions) for j in clause[at + 1 : at + 8]
+        )
 
     def beside(self, i: int) -> list[int]:
         """The nodes of a head's clause among which what it needs must stand."""
