@@ -63,8 +63,9 @@ class LemmaLexicon(Lexicon):
         if kind == "word" and entry not in self.language.inflected and form.pos != "noun":
             keys = ["=" + norm for norm in norms]
             form = form._replace(text=self.preposition(" ".join(norms)))
-        elif form.pos == "verb":  # объявить персоной нон грата: only the verb is inflected
-            keys = [norms[0], *("=" + norm for norm in norms[1:])]
+        elif form.pos == "verb":  # объявить персоной нон грата, высоко оценить: only the verb is inflected
+            verb = next((k for k, norm in enumerate(norms) if any(a.tense == "infinitive" for a in analyses(norm))), 0)
+            keys = [norm if k == verb else "=" + norm for k, norm in enumerate(norms)]
         else:
             head, person = form_key if form.pos == "phrase" else key_of, isinstance(entry, Name) and entry.person is not None
             keys = [head(norms[0], person), *(form_key(norm, person) for norm in norms[1:])]
@@ -79,8 +80,7 @@ class LemmaLexicon(Lexicon):
 
     def preposition(self, word: str) -> str:
         """A preposition as packs write it: со as с."""
-        first, *rest = word.split(" ")
-        return " ".join((self.language.variants.get(first, first), *rest))
+        return self.language.variants.get(word, word)
 
     def _add_adjectives(self, base: Name, words: list[str]) -> None:
         for word in words:
@@ -123,7 +123,9 @@ class LemmaLexicon(Lexicon):
             if "nom" in nominal_cases(word) and not (norm == word and "nom" not in own) and cases & own:
                 cases &= own
         if isinstance(sense.entry, Name):
-            cases = _animate(sense.entry, cases)
+            cases = _animate(sense.entry, cases | _nominative(norms, written))
+        if sense.form.pos == "verb" and not sense.form.tense:
+            return _by_verb(sense, norms)
         number = sense.form.number
         if sense.form.pos == "noun":  # официальным визитом: the noun tells, not its adjective
             head = next((a for norm in norms for a in analyses(norm)[:1] if a.pos == "noun"), None)
@@ -157,6 +159,23 @@ def nominal_cases(norm: str) -> frozenset[str]:
     return frozenset(case for a in analyses(norm) if a.pos in ("noun", "adjective") for case in a.cases)
 
 
+def _nominative(norms: Sequence[str], written: Sequence[str]) -> frozenset[str]:
+    """A name as the pack writes it stands in the nominative, whatever the morphology makes of it (Эр-Рияд)."""
+    if list(norms) != list(written):
+        return frozenset()
+    return frozenset(("nom",)) if norms[-1].endswith(("а", "я")) else frozenset(("nom", "acc"))
+
+
+def _by_verb(sense: Sense, norms: Sequence[str]) -> Sense:
+    """A verb behind its adverb: высоко оценил."""
+    for norm, key in zip(norms[1:], sense.tail, strict=False):
+        verb = next((a for a in analyses(norm) if a.lemma == key and a.pos in _FITS["verb"]), None)
+        form = _formed(sense._replace(tail=()), verb) if verb else None
+        if form is not None:
+            return sense._replace(form=form)
+    return sense
+
+
 def _readings(norm: str) -> Iterator[tuple[str, Analysis]]:
     """The keys of a token with what each says of its form; as it stands, it may be a foreign name in any case."""
     bare = Analysis(norm, "")
@@ -170,7 +189,7 @@ def _readings(norm: str) -> Iterator[tuple[str, Analysis]]:
 def _formed(sense: Sense, analysis: Analysis) -> Form | None:
     """The form of a sense as a token has it; None if the token cannot be this word."""
     form, pos = sense.form, analysis.pos
-    phrase = bool(sense.tail) and pos == "adjective"  # телефонный разговор
+    phrase = bool(sense.tail) and (pos == "adjective" or pos in ("other", "") and form.pos == "verb")  # телефонный разговор, высоко оценить
     if not phrase and pos not in _FITS.get(form.pos, frozenset((pos,))) or analysis.tense == "imperative":
         return None
     slots = [slot for slot in analysis.slots if form.number != "p" or slot.number in ("p", "")]
@@ -184,7 +203,8 @@ def _formed(sense: Sense, analysis: Analysis) -> Form | None:
     cases = frozenset(slot.case for slot in slots if slot.case and not guess)
     if isinstance(sense.entry, Name):
         own = fold_word(form.text) if sense.entry.how in ("person", "short") else ""
-        cases = ANY_CASE if own == analysis.lemma and own.endswith(_UNDECLINED) and not sense.tail else _animate(sense.entry, cases)
+        fixed = own == analysis.lemma and own.endswith(_UNDECLINED) and not sense.tail
+        cases = ANY_CASE if fixed else _animate(sense.entry, cases)
     return Form(
         form.text, ("verb" if pos in ("short", "verb") else pos) if as_verb else form.pos, analysis.tense, first.number, first.gender, analysis.person,
         analysis.passive, cases,

@@ -36,7 +36,7 @@ def _of_one(nodes: Sequence[Node], i: int, language: Language) -> str:
     phrase = _phrase(nodes[i - 1]) if i else None
     if phrase is not None:  # выразил благодарность Индии, нарушил границу Ливии
         case = "dat" if "dat" in oblique and "dat" in phrase.with_ or "gen" not in oblique else "gen"
-        return case if case in oblique else ""
+        return case if case in oblique else next(iter(sorted(oblique)), "") if not bare else ""
     owned = "gen" in oblique and behind_noun(nodes, i)
     if not bare:
         return "gen" if owned or not oblique else "dat" if oblique == {"gen", "dat"} else next(iter(sorted(oblique)))
@@ -64,7 +64,10 @@ def _phrase(node: Node) -> Inflected | None:
 
 def behind_noun(nodes: Sequence[Node], i: int) -> bool:
     """Whether a noun stands right before node `i`, so that a genitive is its own."""
-    before = nodes[i - 1] if i else None
+    j = i - 1
+    while j > 0 and (nodes[j].kind in ("text", "word", "modifier") and nodes[j].pos in ("adjective", "numeral") and nodes[j].word != "relative"):
+        j -= 1  # убийство двух генералов Ирана
+    before = nodes[j] if j >= 0 else None
     if before is None:
         return False
     if before.kind == "head":

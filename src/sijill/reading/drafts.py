@@ -52,6 +52,8 @@ def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
         return
     own = {r.code for r in draft.actors}
     lent = tuple(r for r in (*drafts[noun].recipients, *drafts[noun].actors) if r.code not in own)
+    if sentence.inflected and draft.act.symmetric and not draft.actors and len(lent) > 1:  # заключение соглашения между Марокко и Испанией
+        draft = draft._replace(actors=lent[1:], recipients=lent[:1])
     drafts[i] = draft if draft.recipients and not draft.inferred else draft._replace(recipients=lent or draft.recipients)
     drafts[noun] = drafts[noun]._replace(mute=drafts[noun].mute or f"serves a {draft.act.name}")
 

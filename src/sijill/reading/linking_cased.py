@@ -3,7 +3,7 @@
 Президента Турции принял Путин; состоялся телефонный разговор Владимира Путина с Эмманюэлем Макроном.
 """
 
-from sijill.packs.entries import Inflected, Support
+from sijill.packs.entries import Inflected, Support, Trigger
 from sijill.packs.forms import Form
 from sijill.reading.clauses import Clause
 from sijill.reading.groups import AGENT
@@ -13,6 +13,7 @@ from sijill.reading.tree import Links, Sentence, valency
 
 _DASHES = frozenset(("-", "–", "—"))
 _GENDERED = frozenset(("person", "office", "leader", "state", "capital"))
+_ALIKE = 5  # cases that a name may be in which is not declined
 _FAR = 16  # nodes between a head and what belongs to it
 _NEAR = 8  # nodes between a noun and its genitive
 _AFTER_SUBJECT = 3  # a subject behind its verb costs as much as so many nodes more
@@ -33,6 +34,21 @@ def link_by_case(sentence: Sentence) -> None:
         for j in clause.nodes:
             if sentence.nodes[j].kind in PARTIES and j not in taken:
                 _attach(sentence, j, clause, taken)
+    for i in sentence.heads:
+        if sentence.clause_of[i].kind == "infinitive" and sentence.clause_of[i].verb == i:
+            _dative_subject(sentence, i)
+
+
+def _dative_subject(sentence: Sentence, i: int) -> None:
+    """Президенту предстоит посетить, Франции следовало признать: with nobody else as subject the dative before an infinitive does it."""
+    clause = sentence.clause_of[i]
+    around = clause.parent
+    governor = clause.governor
+    if around is None or governor is not None and sentence.links[governor].subject:
+        return
+    datives = [j for j in around.nodes if j < i and sentence.nodes[j].kind in PARTIES and sentence.preposition_of[j] == "dat"]
+    if datives and not any(sentence.nodes[j].kind in VOICES and not sentence.preposition_of[j] and "nom" in sentence.nodes[j].cases for j in around.nodes if j < i):
+        sentence.links[i].subject = sentence.group(sentence.leader(datives[-1]))
 
 
 def _verb_links(sentence: Sentence, i: int) -> Links:
@@ -75,6 +91,10 @@ def _genitive(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None
     nodes = sentence.nodes
     for j in range(i + 1, min(i + 1 + _NEAR, len(nodes))):
         node, case = nodes[j], sentence.preposition_of[j]
+        if node.kind in PARTIES and case == "gen" and j not in taken and _given(sentence, i, j):
+            links.after["dat"] = sentence.group(j)  # дала заверения Бангладеш
+            taken.update(links.after["dat"])
+            return
         if node.kind in PARTIES and case == "gen" and not links.genitive and j not in taken:
             links.genitive = sentence.group(j)
             taken.update(links.genitive)
@@ -85,6 +105,13 @@ def _genitive(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None
             return
         elif node.kind in ("text", "blocked") and node.pos == "noun" and not case and "gen" in node.cases and j == i + 1:
             return  # переговоры глав ведомств России: the states are theirs
+
+
+def _given(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether a name that looks alike in all cases is to whom something is given: the object of a verb before it, with a dative of its own."""
+    noun = sentence.nodes[i]
+    verb = any(finite(sentence.nodes[k]) and sentence.clause_of[k] is sentence.clause_of[i] for k in sentence.heads if k < i)
+    return "dat" in sentence.nodes[j].cases and verb and "acc" in noun.cases and _takes(noun, "dat")
 
 
 def _subject(sentence: Sentence, i: int, taken: set[int]) -> None:
@@ -100,7 +127,7 @@ def _subject(sentence: Sentence, i: int, taken: set[int]) -> None:
             continue
         if j in taken or not _agrees(sentence, i, j):
             continue
-        cost = abs(j - i) + (_AFTER_SUBJECT if j > i else 0) + (4 if "acc" in other.cases and len(other.cases) < 4 else 0)
+        cost = abs(j - i) + (_AFTER_SUBJECT if j > i else 0) + (4 if "acc" in other.cases else 0)
         if best is None or cost < best[0]:
             best = (cost, j)
     if best is None:
@@ -182,16 +209,28 @@ def _takes(node: Node, preposition: str) -> bool:
 def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None:
     """A party with a preposition or in a bare case goes to the nearest head on its left that takes it, else on its right."""
     case = sentence.preposition_of[j]
-    if not case:
+    if not case and len(sentence.nodes[j].cases) < _ALIKE:
         return
     heads = [i for i in sentence.heads if sentence.clause_of[i] is clause and abs(j - i) <= _FAR]
     if not heads and clause.kind == "relative" and clause.antecedent is not None and clause.antecedent in sentence.links:
         heads = [clause.antecedent]
     left, right = [i for i in reversed(heads) if i < j], [i for i in heads if i > j]
+    if not case:  # помогла Сомали, подчинилась США: what the verb asks for
+        case = next((c for i in left[:1] for c in ("dat", "ins", "gen") if _takes(sentence.nodes[i], c)), "")
+        if not case:
+            return
+    if case in sentence.otherwise and not any(_takes(sentence.nodes[i], case) for i in (*left, *right)):
+        before = sentence.otherwise[case]  # сняла санкции с Мьянмы
+        asked = [i for i in left if _takes(sentence.nodes[i], before) and not _symmetric(sentence, i)]
+        case = before if asked else case
     passive = next((i for i in (*left, *right) if sentence.links[i].passive), None)
     taker = next((i for i in (*left, *right) if _takes(sentence.nodes[i], case) and not _parted(sentence, i, j, case)), None)
     if case == "gen" and left and left[0] == j - 1 and finite(sentence.nodes[j - 1]):
-        sentence.links[j - 1].object = sentence.links[j - 1].object or sentence.group(j)  # нарушил границу Ливии
+        links = sentence.links[j - 1]  # нарушил границу Ливии
+        if _takes(sentence.nodes[j - 1], "gen"):
+            links.after["gen"] = sentence.group(j)
+        else:
+            links.object = links.object or sentence.group(j)
         taken.update(sentence.group(j))
         return
     if case == "gen" and "dat" in sentence.nodes[j].cases and (giver := next((i for i in left if _takes(sentence.nodes[i], "dat")), None)) is not None:
@@ -209,6 +248,10 @@ def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None
         row = sentence.links[taker].after.setdefault(case, [])
         row.extend(k for k in sentence.group(j) if k not in row)
         taken.update(sentence.group(j))
+
+
+def _symmetric(sentence: Sentence, i: int) -> bool:
+    return any(isinstance(s.entry, Trigger) and sentence.acts[s.entry.act].symmetric for s in sentence.nodes[i].senses)
 
 
 def _parted(sentence: Sentence, i: int, j: int, preposition: str) -> bool:

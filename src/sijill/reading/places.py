@@ -1,6 +1,6 @@
 """Places: what the grammatical places around a head tell of its roles, by the valency of its entry."""
 
-from sijill.reading.carried import carried, object_acts
+from sijill.reading.carried import addressed, carried, object_acts
 from sijill.reading.nodes import PARTIES, Ref
 from sijill.reading.references import clause_subject, subject_of
 from sijill.reading.roles import Frame
@@ -30,7 +30,7 @@ def _verb(frame: Frame) -> None:
     refs, frame.blocked = subject_of(frame.sentence, frame.i, frame.registry)
     governor = links.governor
     if not links.subject and governor is not None and object_acts(frame.sentence, governor):
-        refs = tuple(frame.at(frame.sentence.links[governor].object)) or refs
+        refs = tuple(frame.at(addressed(frame.sentence, governor))) or refs
     owner = _owner_of_object(frame, refs)
     if owner:
         frame.add(entry.object, refs)
@@ -107,7 +107,8 @@ def _genitive(frame: Frame, outer: set[str | None]) -> None:
         return
     genitive = frame.at(j for j in frame.links.genitive if not (nodes[j].kind == "bare" and nodes[j].suffix))  # نقل سفارتها: no actor
     expelled = frame.act.type == "SANCTION" and bool(frame.links.genitive) and all(nodes[j].title == "envoy" for j in frame.links.genitive)
-    as_object = frame.entry.genitive == "recipient" or expelled or (frame.entry.object == "recipient" and outer and not outer & {r.code for r in genitive})
+    outside = not frame.sentence.inflected and frame.entry.object == "recipient" and outer and not outer & {r.code for r in genitive}
+    as_object = frame.entry.genitive == "recipient" or expelled or outside
     frame.add("parties" if frame.act.symmetric else "recipient" if as_object else frame.entry.genitive, genitive)
 
 

@@ -31,7 +31,11 @@ def settle(nodes: list[Node], verb_first: bool, inflected: bool = False) -> list
 def _by_form(nodes: list[Node], i: int) -> Node:
     """The likeliest part of speech of a form; a participle behind its noun and a comma is the verb of a relative clause."""
     node = nodes[i]
-    form = next(s.form for s in node.senses if s.kind in HEADS)
+    forms = [s.form for s in node.senses if s.kind in HEADS]
+    ahead = nodes[i + 1].senses if i + 1 < len(nodes) else ()
+    if any(s.form.tense == "infinitive" for s in ahead):  # начала поставлять
+        forms.sort(key=lambda f: f.pos != "verb")
+    form = forms[0]
     pos, senses = form.pos, tuple(s for s in node.senses if s.kind in ("word", "modifier", "cue", "title") or s.form.pos in (form.pos, "phrase"))
     carries = any(s.kind == "support" and s.form.pos == "phrase" for s in senses)
     if carries or pos in ("participle", "passive") and form.tense != "gerund" and _behind_comma(nodes, i):
