@@ -126,6 +126,8 @@ class LemmaLexicon(Lexicon):
             cases = _animate(sense.entry, cases | _nominative(norms, written))
         if sense.form.pos == "verb" and not sense.form.tense:
             return _by_verb(sense, norms)
+        if sense.form.pos == "phrase":
+            return _finite(sense, norms)
         number = sense.form.number
         if sense.form.pos == "noun":  # официальным визитом: the noun tells, not its adjective
             head = next((a for norm in norms for a in analyses(norm)[:1] if a.pos == "noun"), None)
@@ -176,6 +178,17 @@ def _by_verb(sense: Sense, norms: Sequence[str]) -> Sense:
     return sense
 
 
+def _finite(sense: Sense, norms: Sequence[str]) -> Sense:
+    """A phrase that holds a finite verb or a short adjective is a verb: не планирует, как сообщил, не готов."""
+    for norm in norms:
+        verb = next((a for a in analyses(norm)[:1] if a.pos in ("verb", "short") and a.tense not in ("imperative", "infinitive")), None)
+        if verb is not None:
+            slot = verb.slots[0] if verb.slots else Slot("", "", "")
+            form = sense.form._replace(pos="verb", tense=verb.tense, number=slot.number, gender=slot.gender, person=verb.person, passive=verb.passive)
+            return sense._replace(form=form)
+    return sense
+
+
 def _readings(norm: str) -> Iterator[tuple[str, Analysis]]:
     """The keys of a token with what each says of its form; as it stands, it may be a foreign name in any case."""
     bare = Analysis(norm, "")
@@ -197,8 +210,8 @@ def _formed(sense: Sense, analysis: Analysis) -> Form | None:
         return None
     if isinstance(sense.entry, Name) and sense.entry.how in ("person", "short"):
         slots = [slot for slot in slots if slot.number != "p"] or slots  # Путиным is one man
-    as_verb = form.pos == "verb" and pos != "verb" or form.pos == "phrase" and pos in ("short", "verb")
-    first = slots[0] if slots else Slot("", "", "")
+    as_verb = form.pos == "verb" and pos in _FITS["verb"] - {"verb"} or form.pos == "phrase" and pos in ("short", "verb")
+    first = next((slot for slot in slots if slot.case == "nom"), slots[0] if slots else Slot("", "", ""))  # власти: as a subject they are many
     guess = not pos and sense.kind not in ("name", "title")  # only a foreign name may be in any case
     cases = frozenset(slot.case for slot in slots if slot.case and not guess)
     if isinstance(sense.entry, Name):

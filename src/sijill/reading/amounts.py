@@ -99,6 +99,9 @@ def duration(scan: Scan, i: int) -> Told | None:
     if amount is None:
         return None
     count, unit, width = amount
+    alone = scan.has(j, "unit")
+    if scan.calendar.decimal and alone and alone.value[1] is None and not (mark or about or more):
+        return None  # в 15 часов: the hour is none by itself
     hyphen = any(t.norm == "-" for t in scan.tokens[j : j + width])
     if not (mark or hyphen or unit in ("minute", "hour")) or unit == "hour" and not mark and scan.beside(i - 1, "clock") and scan.digits(j) is not None:
         return None  # в 15 часов is a time of day

@@ -58,6 +58,8 @@ def _party(text: str, units: list[Unit], i: int, registry: Registry, after: bool
         return None, 0  # الرئيسان refers to two told before, الرئيسان الكيني والتنزاني names them
     if found is not None:
         node = party_node(text, units, i, found, registry)
+        if node is not None and node.kind == "bare" and registry.inflected and unit.name():
+            return bare_name(units, i, registry)  # Госдеп is a ministry, and the name of one state's
         if node is not None:
             return node, found.next - i
     return bare_name(units, i, registry)

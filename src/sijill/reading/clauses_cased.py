@@ -5,6 +5,7 @@ from typing import Any
 
 from sijill.packs.entries import Operator
 from sijill.reading.clauses import Clause
+from sijill.reading.groups import listed
 from sijill.reading.heads import NAMELIKE, embeds, finite, infinitive, speaks
 from sijill.reading.nodes import PARTIES, VOICES, Node
 
@@ -104,6 +105,11 @@ def _verb(cut: _Cut, i: int) -> None:
         return
     while current.kind == "infinitive" and current.parent is not None:
         current = current.parent
+    if node.norm == "как" and speaks(node):  # как сообщил Песков, ...
+        if current.nodes:
+            cut.open("main", i, None, previous=current)
+        cut.tails.append((cut.current, True))
+        return
     edge = before is not None and (before.word in _EDGES or before.norm == "как")
     if edge and speaks(node) and not _opens(nodes, i):
         cut.open("main", i, None, previous=current)
@@ -144,7 +150,7 @@ def _joins(nodes: Sequence[Node], j: int) -> bool:
     if not 0 < j < len(nodes) - 1:
         return False
     one, other = nodes[j - 1], nodes[j + 1]
-    if not (one.kind in PARTIES and other.kind in PARTIES):
+    if not (one.kind in PARTIES and other.kind in PARTIES) or nodes[j].word == "comma" and not listed(nodes, j + 1):
         return False
     return not (one.cases and other.cases) or bool(one.cases & other.cases)
 

@@ -102,6 +102,9 @@ def _mute(frame: Frame, actors: tuple[Ref, ...]) -> str:
         return "not a party: " + _instead(frame)
     if frame.domestic:
         return "domestic: both parties of one state"
+    only_body = all(ref.country is None for ref in (*frame.actors, *frame.recipients))
+    if frame.sentence.inflected and frame.act.symmetric and only_body and frame.links.preposition in frame.lexicon.places:
+        return "a meeting of a body as a place"  # выступил на саммите G20
     relation = any(s.kind == "word" and s.entry == "relation" for s in frame.node.senses)
     if relation and frame.node.pos == "noun" and frame.governor is None:
         return "names a relation"  # the results of cooperation between A and B

@@ -12,6 +12,7 @@ from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
 from sijill.reading.tree import Links, Sentence, valency
 
 _DASHES = frozenset(("-", "–", "—"))
+_SAYING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "PROTEST", "REQUEST", "THREATEN"))  # acts that are done by saying so
 _GENDERED = frozenset(("person", "office", "leader", "state", "capital"))
 _ALIKE = 5  # cases that a name may be in which is not declined
 _FAR = 16  # nodes between a head and what belongs to it
@@ -46,8 +47,9 @@ def _dative_subject(sentence: Sentence, i: int) -> None:
     governor = clause.governor
     if around is None or governor is not None and sentence.links[governor].subject:
         return
-    datives = [j for j in around.nodes if j < i and sentence.nodes[j].kind in PARTIES and sentence.preposition_of[j] == "dat"]
-    if datives and not any(sentence.nodes[j].kind in VOICES and not sentence.preposition_of[j] and "nom" in sentence.nodes[j].cases for j in around.nodes if j < i):
+    voices = [j for j in around.nodes if j < i and sentence.nodes[j].kind in VOICES]
+    datives = [j for j in voices if sentence.nodes[j].kind in PARTIES and sentence.preposition_of[j] == "dat"]
+    if datives and not any(not sentence.preposition_of[j] and "nom" in sentence.nodes[j].cases for j in voices):
         sentence.links[i].subject = sentence.group(sentence.leader(datives[-1]))
 
 
@@ -177,7 +179,8 @@ def _agrees(sentence: Sentence, i: int, j: int) -> bool:
 def _indefinite(sentence: Sentence, i: int, clause: Clause) -> list[int]:
     """В Кремле сообщили, в МИД Китая заявили: the place is who speaks."""
     form, node = _form(sentence.nodes[i]), sentence.nodes[i]
-    if form is None or form.number != "p" or not speaks(node):
+    says = speaks(node) or any(isinstance(s.entry, Trigger) and sentence.acts[s.entry.act].type in _SAYING for s in node.senses)
+    if form is None or form.number != "p" or not says:
         return []
     for j in _reach(sentence, i, clause):
         other = sentence.nodes[j]

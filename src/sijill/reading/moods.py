@@ -91,6 +91,9 @@ def _own(sentence: Sentence, i: int) -> _Mark:
             return _Mark("planned" if told_ahead else _MARKS[before.word], j)  # said it would expel, but: it would help if
         if before.kind in PARTIES or before.kind == "stop":
             break
+    beside = next((j for j in (i - 1, i + 1) if 0 <= j < len(nodes) and nodes[j].word == "behind"), None)
+    if beside is not None and node.pos == "verb":
+        return _Mark("possible", beside)  # встретился бы
     if node.pos not in ("noun", "phrase"):
         return _Mark("actual", None)
     preposition = sentence.links[i].preposition

@@ -55,7 +55,7 @@ def read_cased(units: list[Unit], i: int, registry: Registry) -> Found | None:
         elif titles and titles[0][0].class_ in _POSTS and unit.word("posted") and j + 1 < n and (post := named(units[j + 1])) and not post.person:
             posted.append((post, units[j + 1]))
             j += 1
-        elif titles and (ahead := _field(units, j, registry) or _organs(units, j, slot, titles[0][0])):
+        elif titles and (ahead := _field(units, j, registry) or _organs(units, j, slot, titles[0][0], registry)):
             j = ahead
             continue
         elif _given(unit, titles, cases) and len(slot.given) < NAME_WORDS:
@@ -128,14 +128,14 @@ def _field(units: list[Unit], j: int, registry: Registry) -> int | None:
     return None
 
 
-def _organs(units: list[Unit], j: int, slot: Slot, title: Title) -> int | None:
+def _organs(units: list[Unit], j: int, slot: Slot, title: Title, registry: Registry) -> int | None:
     """Where the state stands behind what an office is of: секретарь (Центрального комитета Коммунистической партии) Вьетнама."""
     if slot.nation or slot.person or slot.given or title.class_ in NO_PARTY:
         return None
     for k in range(j, min(j + _FIELD, len(units))):
         unit = units[k]
         name = named(unit)
-        if name is not None and not name.person and "gen" in unit.cases and k > j:
+        if k > j and (name is not None and not name.person and "gen" in unit.cases or person_of(unit, registry)):
             return k
         told = any(s.kind in ("trigger", "support") for s in unit.senses)
         if told or not (unit.pos in ("noun", "adjective") and "gen" in unit.cases or unit.word("conjunction")):

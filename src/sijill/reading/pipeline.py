@@ -29,6 +29,7 @@ from sijill.reading.tree import Sentence
 from sijill.reading.units import Unit, naming, telling, units_of
 from sijill.reading.values import Detail
 from sijill.reading.views import Views
+from sijill.reading.voices import retold
 from sijill.reading.write import write
 from sijill.records import Reading, Source
 from sijill.text import Token, fold, tokenize
@@ -84,6 +85,9 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         tokens, units = row
         sentence = parse(prepared.text, units, lexicon, registry, packs.world.acts)
         told = drafts_of(sentence, number, registry, outer, lexicon)
+        said = retold(sentence, registry)
+        if said is not None:  # Об этом сообщил Песков: who vouches for the sentence before
+            drafts = [(d._replace(voice=said) if d.sentence == number - 1 and d.voice.kind == "narrator" else d, details) for d, details in drafts]
         spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
         owned = owners(sentence, spots, {d.head: not d.mute for d in told})
         shared(owned, told)

@@ -6,6 +6,7 @@ from sijill.reading.references import clause_subject, subject_of
 from sijill.reading.roles import Frame
 from sijill.reading.tree import valency
 
+_VIOLENT = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))
 _PEOPLE = frozenset(("office", "leader", "person", "envoy", "spokesperson"))
 
 
@@ -25,7 +26,8 @@ def _verb(frame: Frame) -> None:
     links, entry = frame.links, frame.entry
     if links.passive:
         frame.add(entry.object if entry.object != "none" else "recipient", frame.at(links.subject))
-        frame.add(entry.subject, frame.at(links.agent))
+        called = links.after.get("в", []) if frame.sentence.inflected and frame.act.name == "summon_envoy" else []
+        frame.add(entry.subject, frame.at(links.agent or called))  # посол вызван в Госдеп
         return
     refs, frame.blocked = subject_of(frame.sentence, frame.i, frame.registry)
     governor = links.governor
@@ -143,6 +145,8 @@ def _prepositions(frame: Frame) -> None:
             and not frame.roles["actor"]
         ):
             role = "actor" if all(nodes[j].title in _PEOPLE for j in row) else role  # زيارة للرئيس, not زيارة لسنغافورة
+        if role in (None, "none") and frame.sentence.inflected and preposition in places and frame.act.type in _VIOLENT:
+            role, row = "place", [j for j in row if nodes[j].title in ("state", "capital")]  # нанес удары по объектам в Сирии
         if role:
             frame.add(role, frame.at(row))
     carrier = frame.governor

@@ -20,7 +20,7 @@ def times_in(tokens: list[Token], calendar: Calendar, tags: list[dict[str, Tag]]
     found: list[Detail] = []
     i = 0
     while i < len(tokens):
-        told = next((t for matcher in _MATCHERS if (t := matcher(scan, i))), None) if tags[i] else None
+        told = next((t for matcher in _MATCHERS if (t := matcher(scan, i))), None) if tags[i] or tokens[i].norm[0].isdigit() else None
         if told:
             start, end = tokens[i].start, tokens[i + told.width - 1].end
             if told.edtf.startswith("P"):

@@ -74,6 +74,16 @@ def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
     return None
 
 
+def retold(sentence: Sentence, registry: Registry) -> Voice | None:
+    """Об этом сообщил Песков: the voice behind the sentence before."""
+    first = sentence.nodes[0] if sentence.nodes else None
+    if first is None or first.word != "retelling":
+        return None
+    verb = next((i for i in sentence.heads if speaks(sentence.nodes[i]) and sentence.nodes[i].pos == "verb"), None)
+    voice = speaker_at(sentence, verb, registry) if verb is not None else None
+    return voice if voice is not None and (voice.refs or voice.kind == "medium") else None
+
+
 def _voice(sentence: Sentence, j: int, registry: Registry, cue: int) -> Voice:
     node: Node = sentence.nodes[j]
     if node.kind in ("medium", "unnamed", "blocked"):
