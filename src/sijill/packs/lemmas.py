@@ -7,7 +7,7 @@ from sijill.packs.calendar import Calendar
 from sijill.packs.forms import Form
 from sijill.packs.lexicon import Found, Lexicon, Name, Sense
 from sijill.packs.load import LanguagePack, WorldPack
-from sijill.packs.morphology import ANY_CASE, Analysis, Slot, analyses, form_key, key_of, keys_of, plural
+from sijill.packs.morphology import ANY_CASE, Analysis, Slot, analyses, form_key, key_of, keys_of, plural, short_key
 from sijill.text import fold, fold_word, tokenize
 
 _NOMINAL = frozenset(("noun", "adjective", "numeral", "other", ""))
@@ -15,9 +15,9 @@ _FITS = {  # the parts of speech that a word of a pack may be found as
     "verb": frozenset(("verb", "participle", "passive")),
     "noun": frozenset(("noun",)),
     "adjective": frozenset(("adjective", "short", "")),
-    "title": _NOMINAL,
-    "name": _NOMINAL,
-    "cue": _NOMINAL | {"verb"},
+    "title": _NOMINAL | {"short"},
+    "name": _NOMINAL | {"short"},
+    "cue": _NOMINAL | {"verb", "short"},
     "modifier": _NOMINAL | {"short"},
 }
 _UNDECLINED = ("и", "о", "у", "е", "э", "ю", "ы")  # ends of names that stay as they are (Моди, Лукашенко)
@@ -195,6 +195,8 @@ def _readings(norm: str) -> Iterator[tuple[str, Analysis]]:
     if norm[0].isalpha() and norm[0] > "\u03ff":
         for analysis in analyses(norm):
             yield analysis.lemma, analysis
+            if analysis.pos == "short":
+                yield short_key(analysis.lemma), analysis
     yield norm, bare._replace(slots=tuple(Slot(case, "s", "") for case in sorted(ANY_CASE)))
     yield "=" + norm, bare
 
@@ -202,21 +204,22 @@ def _readings(norm: str) -> Iterator[tuple[str, Analysis]]:
 def _formed(sense: Sense, analysis: Analysis) -> Form | None:
     """The form of a sense as a token has it; None if the token cannot be this word."""
     form, pos = sense.form, analysis.pos
-    phrase = bool(sense.tail) and (pos == "adjective" or pos in ("other", "") and form.pos == "verb")  # телефонный разговор, высоко оценить
+    phrase = bool(sense.tail) and (pos == "adjective" or pos in ("other", "") and form.pos in ("verb", "noun"))  # телефонный разговор, высоко оценить
     if not phrase and pos not in _FITS.get(form.pos, frozenset((pos,))) or analysis.tense == "imperative":
         return None
     slots = [slot for slot in analysis.slots if form.number != "p" or slot.number in ("p", "")]
     if form.number == "p" and not slots:
         return None
     if isinstance(sense.entry, Name) and sense.entry.how in ("person", "short"):
-        slots = [slot for slot in slots if slot.number != "p"] or slots  # Путиным is one man
+        slots = [slot for slot in slots if slot.number != "p"] or slots  # Путиным is one man, Захарова a woman
+        slots = [slot for slot in slots if slot.gender in ("", sense.entry.gender)] or slots
     as_verb = form.pos == "verb" and pos in _FITS["verb"] - {"verb"} or form.pos == "phrase" and pos in ("short", "verb")
     first = next((slot for slot in slots if slot.case == "nom"), slots[0] if slots else Slot("", "", ""))  # власти: as a subject they are many
     guess = not pos and sense.kind not in ("name", "title")  # only a foreign name may be in any case
     cases = frozenset(slot.case for slot in slots if slot.case and not guess)
     if isinstance(sense.entry, Name):
         own = fold_word(form.text) if sense.entry.how in ("person", "short") else ""
-        fixed = own == analysis.lemma and own.endswith(_UNDECLINED) and not sense.tail
+        fixed = own == analysis.lemma and own.endswith(_UNDECLINED) and not sense.tail or sense.entry.shape == "AA"  # Моди, ХАМАС
         cases = ANY_CASE if fixed else _animate(sense.entry, cases)
     return Form(
         form.text, ("verb" if pos in ("short", "verb") else pos) if as_verb else form.pos, analysis.tense, first.number, first.gender, analysis.person,

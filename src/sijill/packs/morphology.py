@@ -87,7 +87,7 @@ def _keys(parse: Any) -> list[tuple[str, str, str, str, bool]]:
     if pos == "PRTS":  # подписан: a form of its verb, and the short form of подписанный
         own = next((form for form in parse.lexeme if "PRTF" in form.tag and "pssv" in form.tag), None)
         row = (lemma, "verb", "past", "3", True)
-        return [row, (own.word.replace("ё", "е"), "short", "", "", False)] if own else [row]
+        return [row, (own.word.replace("ё", "е"), "short", "", "", True)] if own else [row]
     if pos == "GRND":
         return [(lemma, "participle", "gerund", "", False)]
     if pos == "PRTF":
@@ -103,7 +103,7 @@ def keys_of(word: str) -> tuple[str, ...]:
     """By which keys a folded word of text is found: as it stands (`=word`), and by each word it may be a form of."""
     if not word[0].isalpha():
         return (word, "=" + word)
-    lemmas = [a.lemma for a in analyses(word)] if word[0] > "\u03ff" else []
+    lemmas = [short_key(a.lemma) if a.pos == "short" else a.lemma for a in analyses(word)] if word[0] > "\u03ff" else []
     return tuple(dict.fromkeys((*lemmas, word, "=" + word)))
 
 
@@ -116,7 +116,12 @@ def key_of(word: str, person: bool = False) -> str:
         return word
     numbers = ("s", "") if person else ("s", "p", "")
     best = next((a for a in rows if a.pos == "short" or a.pos in _NOMINAL and any(s.case == "nom" and s.number in numbers for s in a.slots)), None)
-    return best.lemma if best else word
+    return word if best is None else short_key(best.lemma) if best.pos == "short" else best.lemma
+
+
+def short_key(lemma: str) -> str:
+    """The key of a short form: готов is asked for by itself, and not as готовый."""
+    return "~" + lemma
 
 
 def form_key(word: str, person: bool = False) -> str:

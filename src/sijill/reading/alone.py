@@ -7,6 +7,7 @@ from sijill.reading.parties import adjective_of, person_of
 from sijill.reading.registry import Known, Registry
 from sijill.reading.units import Unit
 
+_DECLINED = 5  # of six cases: a name that may be in more is not declined, and its gender is a guess
 COMMAS = frozenset(",،")
 _QUOTES = frozenset("\"'")
 _TAGS = frozenset(("of", "posted", "relation", "rift", "fixed", "time"))  # classes that say nothing of a word's place in its clause
@@ -30,15 +31,16 @@ def bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | Non
     base = Node("party", unit.start, unit.end, (ref,), unit.preposition or "", bool(unit.conjunction), norm=unit.norm, capital=unit.capital)
     if name.how == "outlet":
         return base._replace(kind="medium", refs=(ref._replace(by="outlet"),), title="medium"), 1
-    if name.ambiguous and (unit.article or any(s.kind != "name" for s in unit.senses)):
+    if name.ambiguous and (unit.article or any(s.kind not in ("name", "cue" if registry.inflected else "") for s in unit.senses)):
         return None, 0  # المالي is financial, قطر a diameter too
     if name.how == "body":
         registry.see_body(sense.form.text, Known(name.code, ref.country, ref.name, None))
     if name.person:
         registry.see([unit.norm, *sense.tail], Known(name.person.id, ref.country, ref.name, ref.office))
+    gender = sense.form.gender if registry.inflected and not name.person and sense.form.gender and len(unit.cases) < _DECLINED else name.gender
     many = name.how in ("people", "adjective") or registry.inflected and sense.form.number == "p" and not name.person  # США заявили
     return base._replace(
-        article=unit.article, number="p" if many else "s", gender=name.gender, title="person" if name.person else name.how, senses=unit.senses,
+        article=unit.article, number="p" if many else "s", gender=gender, title="person" if name.person else name.how, senses=unit.senses,
         cases=unit.cases,
     ), 1  # fmt: skip
 

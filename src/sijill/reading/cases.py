@@ -6,7 +6,7 @@ nominative or accusative has none. США, ЕС and МИД look alike in all cas
 
 from collections.abc import Sequence
 
-from sijill.packs.entries import Inflected, Language
+from sijill.packs.entries import Inflected, Language, Trigger
 from sijill.reading.groups import AGENT, preposition_before
 from sijill.reading.nodes import VOICES, Node
 
@@ -40,7 +40,7 @@ def _of_one(nodes: Sequence[Node], i: int, language: Language) -> str:
     owned = "gen" in oblique and behind_noun(nodes, i)
     if not bare:
         return "gen" if owned or not oblique else "dat" if oblique == {"gen", "dat"} else next(iter(sorted(oblique)))
-    return "gen" if owned else ""  # визит президента, санкции США, похищение солдат
+    return "gen" if owned and not ("acc" in bare and _behind_adjunct(nodes, i)) else ""  # визит президента, санкции США, похищение солдат
 
 
 def _apposed(nodes: Sequence[Node], i: int, language: Language) -> str:
@@ -55,6 +55,18 @@ def _apposed(nodes: Sequence[Node], i: int, language: Language) -> str:
             preposition = preposition_before(nodes, j + 1, False)
             return preposition if nodes[i].cases & frozenset(language.governs.get(preposition, _GENITIVE)) else ""
     return ""
+
+
+def _behind_adjunct(nodes: Sequence[Node], i: int) -> bool:
+    """встретил в аэропорту президента: a verb that takes an object, then one noun with its preposition; what follows is the object."""
+    j = i - 1
+    while j > 0 and nodes[j].word != "preposition":
+        if nodes[j].kind == "head" or nodes[j].kind == "stop":
+            return False
+        j -= 1
+    before = nodes[j - 1] if j > 0 else None
+    wants = before is not None and before.kind == "head" and before.pos == "verb" and nodes[i].cases == {"gen", "acc"}
+    return wants and any(isinstance(s.entry, Trigger) and s.entry.object in ("recipient", "parties") for s in before.senses)  # type: ignore[union-attr]
 
 
 def _phrase(node: Node) -> Inflected | None:

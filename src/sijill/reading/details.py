@@ -93,7 +93,8 @@ def _places(sentence: Sentence, prepositions: frozenset[str]) -> list[Detail]:
     """في موسكو, in Paris: a state or capital after a preposition of place."""
     found = []
     for j, node in enumerate(sentence.nodes):
-        place = node.kind == "party" and node.title in _PLACE_NAMES or node.title == "place" and node.refs
+        seat = sentence.inflected and node.title == "metonym"  # в Кремле прошли переговоры
+        place = node.kind == "party" and (node.title in _PLACE_NAMES or seat) or node.title == "place" and node.refs
         if place and sentence.preposition_of[j] in prepositions:
             ref = node.refs[0]
             found.append(Detail("places", (("country", ref.country), ("name", ref.name)), node.start, node.end))

@@ -36,6 +36,8 @@ def related(sentence: Sentence, drafts: dict[int, Draft], places: frozenset[str]
         _serve(sentence, drafts, i)
     for i in drafts:
         _borrow(sentence, drafts, i, places)
+    for i in drafts if sentence.inflected else ():
+        _told_by_verb(sentence, drafts, i)
     for i in drafts:
         outer = next((a.node for a in sentence.above(i) if a.node in drafts), None)  # the nearest trigger that embeds it
         if outer is not None:
@@ -95,6 +97,16 @@ def _embed(drafts: dict[int, Draft], i: int, outer: int, readiness: bool) -> Non
             drafts[outer] = around if around.recipients else around._replace(recipients=_others(inner, around))
         elif not inner.mute and inner.actors and inner.recipients:
             drafts[outer] = around._replace(mute=f"the act agreed on is a {inner.act.name}")
+
+
+def _told_by_verb(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
+    """посетит Россию (с официальным визитом): a noun of the act that the verb tells already."""
+    if sentence.nodes[i].pos != "noun" or sentence.links[i].preposition not in ("с", "в ходе"):
+        return
+    own = drafts[i].act.name
+    same = [d for j, d in drafts.items() if j != i and sentence.nodes[j].pos == "verb" and d.act.name == own and sentence.clause_of[j] is sentence.clause_of[i]]
+    if same:
+        drafts[i] = drafts[i]._replace(mute=f"the verb tells the {own}")
 
 
 def _others(inner: Draft, around: Draft) -> tuple[Ref, ...]:

@@ -33,7 +33,8 @@ def link_by_case(sentence: Sentence) -> None:
             _object(sentence, i, taken)
     for clause in sentence.clauses:
         for j in clause.nodes:
-            if sentence.nodes[j].kind in PARTIES and j not in taken:
+            owned = sentence.nodes[j].kind == "blocked" and sentence.nodes[j].refs and sentence.preposition_of[j]
+            if (sentence.nodes[j].kind in PARTIES or owned) and j not in taken:
                 _attach(sentence, j, clause, taken)
     for i in sentence.heads:
         if sentence.clause_of[i].kind == "infinitive" and sentence.clause_of[i].verb == i:
@@ -171,7 +172,7 @@ def _agrees(sentence: Sentence, i: int, j: int) -> bool:
         return False
     if form.gender == "n" and node.kind == "party" and node.title in _GENDERED and not node.norm.endswith(("о", "е", "и")):
         return False
-    if form.gender in ("m", "f") and node.kind == "party" and node.title == "person" and node.gender in ("m", "f"):
+    if form.gender in ("m", "f") and node.kind == "party" and node.title in _GENDERED - {"office", "leader"} and node.gender in ("m", "f"):
         return form.gender == node.gender
     return True
 
@@ -242,6 +243,8 @@ def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None
         if passive is not None:
             sentence.links[passive].agent = sentence.group(j)
             taken.update(sentence.group(j))
+        return
+    if sentence.nodes[j].kind == "blocked" and taker is None:
         return
     if taker is None and case not in ("gen", "dat", "ins") and left and not _parted(sentence, left[0], j, case):
         taker = left[0]

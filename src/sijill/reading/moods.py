@@ -35,6 +35,8 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
         return _mood(sentence, marks[0])  # انسحب من الاتفاق المبرم: what only describes is done, whatever becomes of it
     for node, condition in sentence.above(i):
         mark = _Mark("possible", node) if condition else _imposed(sentence, node, head)
+        if sentence.inflected and not condition and mark.value == "possible" and _performs(sentence, node, head):
+            mark = _Mark("actual", None)
         if mark.value != "denied" or not (_says(sentence, head) or _says(sentence, node)) or head == i and not _says(sentence, node):
             marks.append(mark)  # رفض التعليق على الزيارة, did not announce the visit: what is not said may be all the same
         head = head if condition else node
@@ -47,6 +49,16 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
 def _mood(sentence: Sentence, mark: _Mark) -> Mood:
     cue = sentence.nodes[mark.cue] if mark.cue is not None else None
     return Mood(mark.value, (cue.start, cue.end) if cue else None)
+
+
+def _performs(sentence: Sentence, wish: int, head: int) -> bool:
+    """хочу поблагодарить, хотел бы поздравить: in the first person the wish to say it says it."""
+    acts = {getattr(s.entry, "act", None) for s in sentence.nodes[head].senses}
+    form = next((s.form for s in sentence.nodes[wish].senses if s.form.pos == "verb"), None)
+    if not acts & _SAID or form is None:
+        return False
+    softened = any(n.word == "behind" for n in sentence.nodes[wish + 1 : wish + 2])
+    return form.person == "1" or softened and not sentence.links[wish].subject
 
 
 def _says(sentence: Sentence, head: int) -> bool:
@@ -126,6 +138,8 @@ def _goes_on(sentence: Sentence, i: int) -> _Mark | None:
 def _purpose(sentence: Sentence, i: int) -> _Mark:
     """An infinitive is to come (وصل ليبحث, plans to visit), but said in a talk it is said already (called to congratulate him)."""
     governor = sentence.clause_of[i].governor
+    if sentence.inflected and governor is not None and _performs(sentence, governor, i):
+        return _Mark("actual", None)
     if governor is not None and any(isinstance(s.entry, Operator) and s.entry.modality == "actual" for s in sentence.nodes[governor].senses):
         return _Mark("denied", governor) if negated(sentence, governor) else _Mark("actual", None)  # managed to free, did not manage to free
     acts = {getattr(s.entry, "act", None) for s in sentence.nodes[governor].senses} if governor is not None else set()

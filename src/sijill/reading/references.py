@@ -1,6 +1,7 @@
 """References: الجانبان, his counterpart, بلاده, pronouns, elided subjects and bare offices find the party they stand for."""
 
 from sijill.packs.entries import Title, Trigger
+from sijill.packs.forms import Form
 from sijill.reading.clauses import Clause
 from sijill.reading.heads import speaks
 from sijill.reading.nodes import PARTIES, Node, Ref
@@ -145,6 +146,13 @@ def _armed(sentence: Sentence, i: int) -> bool:
     return bool(acts & _VIOLENT) and all(sentence.nodes[k].title == "goods" and sentence.nodes[k].refs for k in sentence.links[i].subject)
 
 
+def _impersonal(node: Node, form: Form) -> bool:
+    """Условлено, сообщается: a neuter or a reflexive singular that says or agrees, without a subject, is nobody's."""
+    if not (speaks(node) or any(isinstance(s.entry, Trigger) and s.entry.both for s in node.senses)):
+        return False
+    return form.gender == "n" and form.number == "s" or form.number == "s" and form.tense in ("present", "future") and node.norm.endswith("ся")
+
+
 def _event_acts(sentence: Sentence, i: int) -> bool:
     """عقدت القمة, بدأت المحادثات: a definite noun right after the verb that agrees with it is its subject."""
     after = sentence.nodes[i + 1] if sentence.verb_first and i + 1 < len(sentence.nodes) else None
@@ -200,6 +208,8 @@ def _subject_of(sentence: Sentence, i: int, registry: Registry, depth: int) -> t
     form = next((s.form for s in node.senses if s.form.pos == "verb"), None)
     if registry.turn and form is not None and form.person != "3" and not sentence.clauses[0].antecedent:
         return _elided(registry.turn), False  # хотел бы поздравить, благодарю
+    if form is not None and sentence.inflected and _impersonal(node, form):
+        return (), False
     if _event_acts(sentence, i):
         return (), False
     if clause.kind == "relative" and clause.verb == i and clause.antecedent is not None:
