@@ -14,7 +14,7 @@ _NUMBERS = {"sing": "s", "plur": "p"}
 _TENSES = {"past": "past", "pres": "present", "futr": "future"}
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n"}
 _NOUNS, _ADJECTIVES = frozenset(("NOUN", "NPRO")), frozenset(("ADJF",))
-_NOMINAL = frozenset(("noun", "adjective"))
+_NOMINAL = frozenset(("noun", "adjective", "numeral"))
 _LEAST = 0.001  # share of a word's uses below which an analysis is left out
 
 

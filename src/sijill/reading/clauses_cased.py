@@ -53,7 +53,7 @@ def clauses_by_commas(nodes: Sequence[Node]) -> list[Clause]:
             _marked(cut, i, word)
         elif finite(node):
             _verb(cut, i)
-        elif word == "comma" and cut.current.kind == "relative" and cut.current.verb is not None and cut.stack:
+        elif word == "comma" and cut.current.kind in ("relative", "inserted") and cut.current.verb is not None and cut.stack:
             cut.current = cut.stack.pop()
             continue
         cut.current.nodes.append(i)
@@ -112,8 +112,11 @@ def _verb(cut: _Cut, i: int) -> None:
         return
     edge = before is not None and (before.word in _EDGES or before.norm == "как")
     if edge and speaks(node) and not _opens(nodes, i):
-        cut.open("main", i, None, previous=current)
-        cut.tails.append((cut.current, before is not None and before.norm == "как"))
+        waiting = current.verb is None and bool(current.nodes)
+        if waiting:  # Казахстан, напомнил дипломат, не признает: the clause goes on behind the next comma
+            cut.stack.append(current)
+        cut.open("inserted" if waiting else "main", i, None, previous=current)
+        cut.tails.append((cut.current, waiting or before is not None and before.norm == "как"))
         return
     if current.verb is None:
         cut.current = current
@@ -206,4 +209,4 @@ def _said(cut: _Cut) -> None:
             free = clause is not tail and clause.kind == "main" and clause.governor is None and clause.parent is None
             if free and (all_ or (clause.nodes or [0])[0] < tail.verb):
                 clause.kind, clause.parent, clause.governor = "quote", tail, tail.verb
-        tail.parent = tail.governor = None
+        tail.kind, tail.parent, tail.governor = "main", None, None

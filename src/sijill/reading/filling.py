@@ -72,6 +72,8 @@ def _of_the_house(frame: Frame, *told: list[Ref]) -> bool:
 
 def _unnamed_actors(frame: Frame, aimed: bool) -> list[Ref]:
     """Of whom an act is that names nobody: الجهود المشتركة of the last two, التحدث ضد واشنطن of the last subject."""
+    if frame.entry.both and not frame.blocked and frame.sentence.inflected and len({r.code for r in frame.registry.talks}) > 1:
+        return frame.referred(frame.registry.talks)  # Условлено о ...: those whose talks the page tells
     if frame.entry.both and not frame.blocked:
         return frame.referred(reversed(frame.before()[:2]))
     first = not any(n.kind in PARTIES for n in frame.sentence.nodes[: frame.i])

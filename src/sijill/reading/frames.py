@@ -26,6 +26,8 @@ def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice,
     for draft in told:
         if draft.actors and draft.recipients and not draft.mute and draft.inferred in ("", "implied", "goods"):
             registry.acted(draft.act.name, draft.actors, draft.recipients)
+            if draft.act.type == "CONSULT":
+                registry.talks = (*draft.actors, *draft.recipients)
     return told
 
 

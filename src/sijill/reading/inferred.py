@@ -132,7 +132,7 @@ def elsewhere(frame: Frame, actors: set[str | None]) -> list[Ref]:
 
 def pair(frame: Frame) -> tuple[list[Ref], list[Ref]]:
     """Only where a scorer decides: talks that name nobody are those of the last two states told (محادثات استضافتها كوالالمبور)."""
-    told = frame.before()
+    told = list(frame.registry.talks) if frame.sentence.inflected and len(frame.registry.talks) > 1 else frame.before()
     if len(told) < 2:
         return [], []
     frame.inferred = "pair"

@@ -26,10 +26,13 @@ def link_by_case(sentence: Sentence) -> None:
     for i in sentence.heads:
         sentence.links[i] = _noun_links(sentence, i, taken) if sentence.nodes[i].pos != "verb" else _verb_links(sentence, i)
     for i in sentence.heads:
+        if sentence.nodes[i].pos == "participle":
+            _object(sentence, i, taken)
+    for i in sentence.heads:
         if finite(sentence.nodes[i]):
             _subject(sentence, i, taken)
     for i in sentence.heads:
-        if sentence.nodes[i].pos in ("verb", "participle"):
+        if finite(sentence.nodes[i]):
             _object(sentence, i, taken)
     for clause in sentence.clauses:
         for j in clause.nodes:
@@ -196,6 +199,9 @@ def _object(sentence: Sentence, i: int, taken: set[int]) -> None:
     if links.passive or not any(getattr(s.entry, "object", "none") not in ("none", "event", "subject") for s in node.senses):
         return
     reach = sorted(_reach(sentence, i, clause), key=lambda j: (j < i, abs(j - i)))
+    if node.pos == "participle":  # поддержав Камерун, союз ...: up to the comma
+        edge = next((j for j in clause.nodes if j > i and sentence.nodes[j].word == "comma"), len(sentence.nodes))
+        reach = [j for j in reach if i < j < edge]
     if clause.kind == "infinitive" and clause.governor is not None:
         reach += range(i - 1, clause.governor, -1)  # хочу Вас поблагодарить
     for j in reach:

@@ -9,6 +9,7 @@ from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
 
 _VIOLENT = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))
+_PAIR = 2  # sides of talks
 _PLURAL = frozenset(("they", "them", "their", "we", "us", "our", "one another", "each other"))
 
 
@@ -36,6 +37,8 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
             and not following.conj
         ):
             return ()  # رئيس هيئة الرياضة: the head of something else
+        if sentence.inflected and following is not None and following.kind == "both":
+            return _as_reference(_last_two(following, registry), node)  # министры обеих стран
         return _as_reference(_bare(node, registry), node)
     if node.kind == "pronoun" or node.word == "possessive_pronoun":
         return _pronoun(sentence, j, registry)
@@ -44,6 +47,8 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
 
 def _last_two(node: Node, registry: Registry) -> tuple[Ref, ...]:
     """The last two parties told; where people are meant (الرئيسان, the two leaders), as people."""
+    if registry.inflected and len({r.code for r in registry.talks}) == _PAIR:
+        return registry.talks if node.word == "leaders" else tuple(_state(r) for r in registry.talks)
     told = registry.before(node.start)
     states = [ref for ref in told if ref.country]
     pair = tuple(reversed((states if len(states) > 1 else told)[:2]))
