@@ -11,6 +11,7 @@ from sijill.reading.nodes import PARTIES, VOICES, Node
 
 _DASHES = frozenset(("-", "–", "—"))
 _EDGES = frozenset(("comma", "quote", *_DASHES))
+_ABOUT = frozenset(("о", "об", "обо", "про"))
 _BACK = 8  # nodes before a relative word among which its noun stands
 _AHEAD = 10  # nodes behind a verb of speech among which what it opens would begin
 
@@ -159,12 +160,17 @@ def _joins(nodes: Sequence[Node], j: int) -> bool:
 
 
 def _opens(nodes: Sequence[Node], i: int) -> bool:
-    """Whether what a verb of speech tells follows it: заявил, что; заявил: «...»; сообщил о визите."""
-    for node in nodes[i + 1 : i + 1 + _AHEAD]:
-        if node.word in ("complementizer", ":") or node.kind == "head":
+    """Whether what a verb of speech tells follows it: заявил, что; заявил: «...»; сообщил о визите; not заявил на встрече."""
+    for k in range(i + 1, min(i + 1 + _AHEAD, len(nodes))):
+        node = nodes[k]
+        if node.word == "comma":
+            return k + 1 < len(nodes) and nodes[k + 1].word == "complementizer"
+        if node.word in ("complementizer", ":"):
             return True
-        if node.word in ("comma", *_DASHES) and node.word != "comma":
+        if node.word in _DASHES:
             return False
+        if node.kind == "head" and (nodes[k - 1].word != "preposition" or nodes[k - 1].norm in _ABOUT):
+            return True
     return False
 
 

@@ -74,6 +74,8 @@ def _judged(frame: Frame, actors: set[str | None]) -> list[Ref]:
 def _aimed_at(frame: Frame, actors: set[str | None]) -> list[Ref]:
     """تلوح بكين بفرض ضرائب على (منتجات أميركية): the first other party in what is asked, threatened or imposed; else the last one told."""
     nodes = frame.sentence.nodes
+    if frame.sentence.inflected and any(nodes[j].kind == "bare" for j in frame.links.object):
+        return frame.referred(frame.before(actors)[:1])  # обвиняет дипломата в том, что: of the state told before
     if frame.act.type == "REQUEST" and _addressed(frame):
         return []
     for j in range(frame.i + 1, len(nodes)):

@@ -38,6 +38,7 @@ class Quotes:
             if speaks(sentence.nodes[i]):  # type: ignore[union-attr]
                 voice = speaker_at(sentence, i, registry)  # type: ignore[arg-type]
                 self._speaker = voice if voice.kind != "unnamed" else self._speaker
+                registry.spoke = voice.refs if voice.kind == "party" else registry.spoke
 
 
 def _ends_open(text: str, opened: bool) -> bool:

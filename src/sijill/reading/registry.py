@@ -34,6 +34,7 @@ class Registry:
         self._holders: dict[tuple[str, str], Known] = {}
         self.recent: list[Ref] = []  # mentions of parties in the order told, for references
         self._partners: dict[tuple[str, frozenset[str | None]], tuple[Ref, ...]] = {}
+        self.spoke: tuple[Ref, ...] = ()  # the last party that spoke
         self.talks: tuple[Ref, ...] = ()  # both sides of the last talks
         self.turn: tuple[Ref, ...] = ()  # who has the floor in a transcript
         self.subject: tuple[Ref, ...] = ()  # of the last main clause, for elided subjects and pronouns
@@ -84,7 +85,7 @@ class Registry:
 
     def restart(self) -> None:
         """Forget the order in which parties were told, not who they are: the article is read again from its beginning."""
-        self.recent, self.subject, self.turn, self.talks, self._partners = [], (), (), (), {}
+        self.recent, self.subject, self.turn, self.talks, self.spoke, self._partners = [], (), (), (), (), {}
 
     def told(self, refs: tuple[Ref, ...]) -> None:
         """Remember parties for later references."""

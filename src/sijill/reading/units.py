@@ -87,6 +87,9 @@ def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
                     best, width = length, length + 1
         if cased and width == 1 and senses:
             senses = tuple(s for s in senses if _shaped(text, tokens, i, 1, s))
+            written = [s for s in senses if isinstance(s.entry, Name) and s.entry.shape == "AA"]
+            if lexicon.inflected and written:  # САНА is no Сана
+                senses = tuple(s for s in senses if not isinstance(s.entry, Name) or s in written)
         if width > 1:  # a phrase still shows the words that other entries ask for (a memorandum of understanding is a memorandum)
             senses = (*senses, *(s for t in tokens[i : i + width] for s in lexicon.look_up(t.norm).senses if s.kind == "cue"))
         if lexicon.inflected and width > 1:

@@ -57,7 +57,8 @@ def speaker_at(sentence: Sentence, head: int, registry: Registry) -> Voice:
         if node.kind in ("medium", "unnamed", "blocked"):
             return _unparty(sentence, node, head)
     refs, _ = subject_of(sentence, head, registry)
-    return _voice_of(sentence, refs, head)
+    alone = sentence.inflected and any(sentence.nodes[k].kind == "bare" for k in sentence.links[head].subject)
+    return _voice_of(sentence, refs or (registry.spoke if alone else ()), head)  # дипломат сказал: who spoke before
 
 
 def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
