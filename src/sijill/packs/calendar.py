@@ -12,7 +12,7 @@ _MARKS = (
     "today", "yesterday", "tomorrow", "this", "last", "next", "ago", "later", "more_than", "about", "since", "within", "before_duration", "half",
     "year_words", "times_word", "first_time", "joins",
 )  # fmt: skip
-_BESIDE = ("clock", "ambiguous", "before_day", "before_its_year", "before_bare_year", "behind_day", "behind_past", "behind_future")
+_BESIDE = ("range", "clock", "ambiguous", "before_day", "before_its_year", "before_bare_year", "behind_day", "behind_past", "behind_future")
 
 
 class Tag(NamedTuple):

@@ -7,7 +7,7 @@ from sijill.reading.scan import Scan, Told, day_at, joins, month_at, same, valid
 
 def full_date(scan: Scan, i: int) -> Told | None:
     """15 December 2021; ال15 من ديسمبر; 31 أيار/مايو; December 15, 2021; 2021-12-15; الرابع من نوفمبر."""
-    iso = _numeric(scan, i)
+    iso = _numeric(scan, i) or _span(scan, i)
     if iso:
         return iso
     start = i
@@ -49,6 +49,21 @@ def _numeric(scan: Scan, i: int) -> Told | None:
             if 1900 < year < 2101 and valid(year, month, day):
                 return same(f"{year}-{month:02}-{day:02}", "told", 5)
     return None
+
+
+def _span(scan: Scan, i: int) -> Told | None:
+    """с 3 по 5 сентября, 17–18 июня: two days of one month."""
+    if not scan.calendar.beside["range"]:
+        return None
+    first = i + scan.beside(i, "range")
+    begin, end = scan.digits(first), scan.digits(first + 2)
+    joined = first + 1 < len(scan.tokens) and (scan.tokens[first + 1].norm in ("-", "–", "—") or first > i and scan.beside(first + 1, "range"))
+    if not joined or begin is None or end is None or not 1 <= begin < end <= 31 or scan.has(first + 3, "month") is None:
+        return None
+    last = full_date(scan, first + 2)
+    if last is None:
+        return None
+    return Told(*(f"{told[:8]}{begin:02}/{told}" for told in (last.edtf, last.future)), last.basis, first + 2 + last.width - i)
 
 
 def _nearest(published: date, month: int, day: int) -> tuple[str, str] | None:

@@ -95,7 +95,8 @@ def _places(sentence: Sentence, prepositions: frozenset[str]) -> list[Detail]:
     for j, node in enumerate(sentence.nodes):
         seat = sentence.inflected and node.title == "metonym"  # в Кремле прошли переговоры
         place = node.kind == "party" and (node.title in _PLACE_NAMES or seat) or node.title == "place" and node.refs
-        if place and sentence.preposition_of[j] in prepositions:
+        towards = sentence.inflected and node.kind == "party" and "loc" not in node.cases  # в Рабат tells where to, в Рабате where
+        if place and sentence.preposition_of[j] in prepositions and not towards:
             ref = node.refs[0]
             found.append(Detail("places", (("country", ref.country), ("name", ref.name)), node.start, node.end))
     return found

@@ -133,7 +133,7 @@ def _subject(sentence: Sentence, i: int, taken: set[int]) -> None:
             continue
         if j in taken or not _agrees(sentence, i, j):
             continue
-        cost = abs(j - i) + (_AFTER_SUBJECT if j > i else 0) + (4 if "acc" in other.cases else 0)
+        cost = abs(j - i) + (_AFTER_SUBJECT if j > i else 0) + (0 if "acc" not in other.cases else 4 if j < i else 10)
         if best is None or cost < best[0]:
             best = (cost, j)
     if best is None:
