@@ -45,7 +45,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     assembled = frame.act.symmetric and any(r.country is None for r in actors)  # the G7 summit needs nobody else
     if frame.registry.scored and not (actors or kept or frame.blocked) and frame.act.symmetric and frame.node.pos == "noun":
         actors, kept = pair(frame)
-    if frame.registry.scored and not frame.domestic and not assembled and actors and not kept and not frame.act.alone and len(codes) == 1:
+    aimed = not frame.act.alone or frame.sentence.inflected and frame.act.name == "agreement" and bool(frame.registry.talks)
+    if frame.registry.scored and not frame.domestic and not assembled and actors and not kept and aimed and len(codes) == 1:
         kept = elsewhere(frame, codes)
     elif frame.registry.scored and kept and not actors:
         actors = doer(frame, {r.code for r in kept})

@@ -117,6 +117,10 @@ def _addressed(frame: Frame) -> bool:
 def elsewhere(frame: Frame, actors: set[str | None]) -> list[Ref]:
     """Only where a scorer decides: on whom the same was done before, else the nearest other party of the sentence, else the last one told."""
     nodes = frame.sentence.nodes
+    sides = frame.registry.talks if frame.sentence.inflected else ()
+    if actors <= {r.code for r in sides} and (others := [r for r in sides if r.code not in actors]):
+        frame.inferred = "talks"  # заверил, пригласил: said in talks, to the other side
+        return frame.referred(others)
     known = frame.registry.partner(frame.act.name, actors)
     if known:
         frame.inferred = "known"

@@ -80,7 +80,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         registry.quoted = outer.kind != "narrator"
         if isinstance(row, Silent):
             registry.told(row.named)  # later sentences may refer to who is named here
-            quotes.leave(None, registry)
+            quotes.leave(None, registry, row.named)
             continue
         tokens, units = row
         sentence = parse(prepared.text, units, lexicon, registry, packs.world.acts)

@@ -1,6 +1,7 @@
 """Quotes that run over several sentences keep their speaker: what stands between the marks is said by whoever opened them."""
 
 from sijill.reading.heads import speaks
+from sijill.reading.nodes import Ref
 from sijill.reading.prepare import TURN
 from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
@@ -28,12 +29,13 @@ class Quotes:
         self._ends_open = _ends_open(text, began)
         return self._speaker if began else NARRATOR if self._turns else self._turn
 
-    def leave(self, sentence: Sentence | None, registry: Registry) -> None:
-        """Remember who spoke last, in case the quote goes on."""
+    def leave(self, sentence: Sentence | None, registry: Registry, named: tuple[Ref, ...] = ()) -> None:
+        """Remember who spoke last, in case the quote goes on; `named` in a sentence that is not kept."""
         self._open = self._ends_open
         who = next((n for n in sentence.nodes[:2] if n.kind == "party"), None) if sentence is not None and self._turns else None
-        if who is not None:
-            self._turn, registry.turn = Voice("party", who.refs, cue=(who.start, who.end)), who.refs
+        refs = who.refs if who is not None else named[:1] if self._turns else ()
+        if refs:
+            self._turn, registry.turn = Voice("party", refs, cue=(refs[0].start, refs[0].end)), refs
         for i in sentence.heads if sentence is not None else ():
             if speaks(sentence.nodes[i]):  # type: ignore[union-attr]
                 voice = speaker_at(sentence, i, registry)  # type: ignore[arg-type]
