@@ -63,7 +63,8 @@ def _span(scan: Scan, i: int) -> Told | None:
     last = full_date(scan, first + 2)
     if last is None:
         return None
-    return Told(*(f"{told[:8]}{begin:02}/{told}" for told in (last.edtf, last.future)), last.basis, first + 2 + last.width - i)
+    past, future = (f"{told[:8]}{begin:02}/{told}" for told in (last.edtf, last.future))
+    return Told(past, future, last.basis, first + 2 + last.width - i)
 
 
 def _nearest(published: date, month: int, day: int) -> tuple[str, str] | None:
