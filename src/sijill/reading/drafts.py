@@ -100,12 +100,13 @@ def _embed(drafts: dict[int, Draft], i: int, outer: int, readiness: bool) -> Non
 
 
 def _told_by_verb(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
-    """посетит Россию (с официальным визитом): a noun of the act that the verb tells already."""
-    if sentence.nodes[i].pos != "noun" or sentence.links[i].preposition not in ("с", "в ходе"):
+    """посетит Россию (с официальным визитом), отверг (обвинения): a noun of the act that the verb tells already."""
+    own, draft = drafts[i].act.name, drafts[i]
+    if sentence.nodes[i].pos != "noun":
         return
-    own = drafts[i].act.name
-    same = [d for j, d in drafts.items() if j != i and sentence.nodes[j].pos == "verb" and d.act.name == own and sentence.clause_of[j] is sentence.clause_of[i]]
-    if same:
+    beside = sentence.links[i].preposition in ("с", "в ходе")
+    verbs = [d for j, d in drafts.items() if j != i and sentence.nodes[j].pos == "verb" and d.act.name == own]
+    if any(d.start == draft.start or beside and sentence.clause_of[d.head] is sentence.clause_of[i] for d in verbs):
         drafts[i] = drafts[i]._replace(mute=f"the verb tells the {own}")
 
 

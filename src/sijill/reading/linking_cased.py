@@ -189,7 +189,7 @@ def _indefinite(sentence: Sentence, i: int, clause: Clause) -> list[int]:
     for j in _reach(sentence, i, clause):
         other = sentence.nodes[j]
         if sentence.preposition_of[j] in sentence.places and other.kind in VOICES and "loc" in other.cases | frozenset(("loc",) if not other.cases else ()):
-            return [j]
+            return sentence.group(j) if other.kind in PARTIES else [j]
     return []
 
 

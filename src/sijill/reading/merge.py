@@ -9,7 +9,7 @@ from sijill.reading.moods import Mood
 from sijill.reading.nodes import Ref
 from sijill.reading.values import Detail, same_time, told_times
 
-_FIRM = ("domestic", "told as an assessment", "names a relation")  # silenced for good; of other silence a scorer may think better
+_FIRM = ("domestic", "told as an assessment", "names a relation", "the verb tells")  # silenced for good; of other silence a scorer may think better
 _BACK = 40  # events of a type that a later telling may still mean
 
 

@@ -24,11 +24,13 @@ def read_cased(units: list[Unit], i: int, registry: Registry) -> Found | None:
         unit, slot = units[j], slots[-1]
         adjective, name, title, person = adjective_of(unit), named(unit), title_of(unit), person_of(unit, registry)
         if person and (titles or j == i) and not (slot.given or titles and not _apposed(unit, cases)):
-            slot.person, cases = (person, unit), _narrowed(cases, unit.cases)
+            free = next((s for s in slots if s.person is None), slot)  # президенты Киргизии и Азербайджана Садыр Жапаров и Ильхам Алиев
+            free.person, cases = (person, unit), _narrowed(cases, unit.cases)
             j += 1
             if not (titles and titles[0][1].form.number in MANY and j + 1 < n and units[j].word("conjunction") and person_of(units[j + 1], registry)):
                 break
-            slots.append(Slot())
+            if all(s.person for s in slots):
+                slots.append(Slot())
             j += 1
             continue
         if title and _goes_on(title, titles, unit):

@@ -95,6 +95,8 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         views.extend(seen)
         for draft in viewed(told, seen):
             details = owned[draft.head]
+            if lexicon.inflected and draft.act.name == "meeting" and any(d.get("value") == "phone" for d in details):
+                draft = draft._replace(act=packs.world.acts["call"])  # обсудили по телефону
             soon = (
                 to_come(sentence.nodes[verb_of(sentence, draft.head)], details, day)
                 if lexicon.language.present_plans and draft.mood.value == "actual"

@@ -51,6 +51,7 @@ class Sentence:
         self.verb_first, self.ahead, self.purpose = lexicon.language.order == "verb-first", lexicon.ahead, lexicon.purpose
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
+        self.adjuncts = frozenset(lexicon.adjuncts)
         self.otherwise = {other: before for before, other in lexicon.language.otherwise.items()}
         self.inflected, self.places = lexicon.inflected, lexicon.places
         own = lexicon.language
