@@ -197,3 +197,15 @@ def test_other_languages_do_not_load_the_library() -> None:
         " sys.exit('pymorphy3' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_without_the_library_the_error_tells_what_to_install() -> None:
+    code = (
+        "import sys; sys.modules['pymorphy3'] = None\nimport sijill\ntry:\n    sijill.read('Путин принял президента Турции.', language='ru')\n"
+        "except sijill.MissingExtra as error:\n    sys.exit('sijill[ru]' not in error.fix)\nsys.exit(2)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_visit_set_for_a_day_and_put_off_is_off(packs: Packs) -> None:
+    assert told("Визит президента Египта в Ирак, запланированный на март, был отложен.", packs, "visit").modality.value == "cancelled"

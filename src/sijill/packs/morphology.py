@@ -6,7 +6,7 @@ Russian is analysed by pymorphy3 (the extra `sijill[ru]`), imported only when a 
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sijill.errors import PackError
+from sijill.errors import MissingExtra
 
 _CASES = {"nomn": "nom", "gent": "gen", "gen2": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc", "loc2": "loc"}
 ANY_CASE = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
@@ -44,10 +44,11 @@ class Analysis(NamedTuple):
 
 @cache
 def _analyzer() -> Any:
+    """The analyser of Russian. Raises MissingExtra."""
     try:
         import pymorphy3
     except ImportError as error:
-        raise PackError("Russian needs the library pymorphy3", fix="install sijill[ru]", file="ru/language.toml") from error
+        raise MissingExtra("Russian needs the extra `ru`", fix="pip install 'sijill[ru]'") from error
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 

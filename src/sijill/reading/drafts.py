@@ -57,7 +57,8 @@ def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
     if sentence.inflected and draft.act.symmetric and not draft.actors and len(lent) > 1:  # заключение соглашения между Марокко и Испанией
         draft = draft._replace(actors=lent[1:], recipients=lent[:1])
     drafts[i] = draft if draft.recipients and not draft.inferred else draft._replace(recipients=lent or draft.recipients)
-    drafts[noun] = drafts[noun]._replace(mute=drafts[noun].mute or f"serves a {draft.act.name}")
+    again = sentence.inflected and drafts[noun].act.name == draft.act.name  # ввел эмбарго
+    drafts[noun] = drafts[noun]._replace(mute=drafts[noun].mute or f"{'the verb tells the' if again else 'serves a'} {draft.act.name}")
 
 
 def _borrow(sentence: Sentence, drafts: dict[int, Draft], i: int, places: frozenset[str]) -> None:

@@ -277,7 +277,8 @@ def carries(sentence: Sentence, verb: int, i: int) -> bool:
     """Whether a support verb takes noun `i` that stands before it: переговоры состоялись, встречу провел министр, удар нанесен."""
     noun = sentence.nodes[i]
     supports = [s.entry for s in sentence.nodes[verb].senses if isinstance(s.entry, Support)]
-    if sentence.preposition_of[i] or any(finite(sentence.nodes[k]) for k in range(i + 1, verb)):
+    own = sentence.clause_of[i]  # визит, запланированный на март, отложен: the clause goes on behind the participle
+    if sentence.preposition_of[i] or any(finite(sentence.nodes[k]) and sentence.clause_of.get(k) is own for k in range(i + 1, verb)):
         return False
     if sentence.links[verb].passive or any(s.object == "subject" for s in supports):
         return not noun.cases or "nom" in noun.cases
