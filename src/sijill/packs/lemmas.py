@@ -204,7 +204,7 @@ def _readings(norm: str) -> Iterator[tuple[str, Analysis]]:
 def _formed(sense: Sense, analysis: Analysis) -> Form | None:
     """The form of a sense as a token has it; None if the token cannot be this word."""
     form, pos = sense.form, analysis.pos
-    phrase = bool(sense.tail) and (pos == "adjective" or pos in ("other", "") and form.pos in ("verb", "noun"))  # телефонный разговор, высоко оценить
+    phrase = bool(sense.tail) and (pos == "adjective" or pos in ("other", "short", "") and form.pos in ("verb", "noun"))  # телефонный разговор, высоко оценить
     if not phrase and pos not in _FITS.get(form.pos, frozenset((pos,))) or analysis.tense == "imperative":
         return None
     slots = [slot for slot in analysis.slots if form.number != "p" or slot.number in ("p", "")]

@@ -56,6 +56,8 @@ def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
     lent = tuple(r for r in (*drafts[noun].recipients, *drafts[noun].actors) if r.code not in own)
     if sentence.inflected and draft.act.symmetric and not draft.actors and len(lent) > 1:  # заключение соглашения между Марокко и Испанией
         draft = draft._replace(actors=lent[1:], recipients=lent[:1])
+    if sentence.inflected and not draft.actors and drafts[noun].actors and sentence.nodes[i].pos == "noun":  # снятие американских санкций с Сирии
+        draft = draft._replace(actors=drafts[noun].actors, recipients=draft.recipients or drafts[noun].recipients)
     drafts[i] = draft if draft.recipients and not draft.inferred else draft._replace(recipients=lent or draft.recipients)
     again = sentence.inflected and drafts[noun].act.name == draft.act.name  # ввел эмбарго
     drafts[noun] = drafts[noun]._replace(mute=drafts[noun].mute or f"{'the verb tells the' if again else 'serves a'} {draft.act.name}")

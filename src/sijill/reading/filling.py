@@ -12,6 +12,9 @@ from sijill.reading.roles import JUDGING, Frame, frame_of
 from sijill.reading.tree import Sentence
 
 
+_BEHIND = 4  # nodes behind a noun in which its content stands
+
+
 def filled(sentence: Sentence, i: int, entry: Trigger, registry: Registry, lexicon: Lexicon) -> Frame:
     """The frame of a head with its actors and recipients."""
     frame = frame_of(sentence, i, entry, registry, lexicon)
@@ -25,6 +28,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     actors, recipients, parties = frame.roles["actor"], frame.roles["recipient"], frame.roles["parties"]
     if not actors and not parties and (frame.node.pos in ("noun", "phrase") or frame.sentence.inflected and frame.links.passive):
         actors = _unnamed_actors(frame, bool(recipients))
+    if not actors and recipients and frame.sentence.inflected and frame.node.pos == "noun":
+        actors = _of_the_content(frame, {r.code for r in recipients})
     if (not actors or frame.act.symmetric) and _of_the_house(frame, actors, recipients, parties):
         home = frame.registry.house or ""
         actors = [Ref(home, home, home, None, "home", frame.node.start, frame.node.end), *actors]
@@ -51,6 +56,15 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     elif frame.registry.scored and kept and not actors:
         actors = doer(frame, {r.code for r in kept})
     return _distinct(_as_named(frame, actors)), _distinct(kept)
+
+
+def _of_the_content(frame: Frame, recipients: set[str | None]) -> list[Ref]:
+    """Поставки американского оружия Украине: whose the content of a noun is acts."""
+    nodes = frame.sentence.nodes
+    for j in range(frame.i + 1, min(frame.i + _BEHIND, len(nodes))):
+        if nodes[j].kind == "blocked" and nodes[j].refs and "gen" in nodes[j].cases:
+            return [r for r in nodes[j].refs if r.code not in recipients]
+    return []
 
 
 def _other_than(frame: Frame, actors: list[Ref], recipients: list[Ref]) -> list[Ref]:

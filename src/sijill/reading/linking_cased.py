@@ -97,6 +97,8 @@ def _genitive(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None
     nodes = sentence.nodes
     for j in range(i + 1, min(i + 1 + _NEAR, len(nodes))):
         node, case = nodes[j], sentence.preposition_of[j]
+        if case == "gen" and nodes[j - 1].kind == "text" and nodes[j - 1].pos == "noun":
+            return  # удары по объектам на юге Ливана: of another noun
         if node.kind in PARTIES and case == "gen" and j not in taken and _given(sentence, i, j):
             links.after["dat"] = sentence.group(j)  # дала заверения Бангладеш
             taken.update(links.after["dat"])
@@ -104,7 +106,7 @@ def _genitive(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None
         if node.kind in PARTIES and case == "gen" and not links.genitive and j not in taken:
             links.genitive = sentence.group(j)
             taken.update(links.genitive)
-        elif node.kind in PARTIES and case == "ins" and not links.agent and j not in taken and not _takes(nodes[i], "ins"):
+        elif node.kind in PARTIES and case == "ins" and not links.agent and j not in taken and (links.passive or not _takes(nodes[i], "ins")):
             links.agent = sentence.group(j)
             taken.update(links.agent)
         elif node.kind in VOICES and not case or finite(node) or node.kind == "head" or node.word in ("comma", "relative", ":", ";") or node.word in _DASHES:

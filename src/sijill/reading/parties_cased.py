@@ -54,7 +54,7 @@ def read_cased(units: list[Unit], i: int, registry: Registry) -> Found | None:
             pass
         elif past(unit) and (_leads(units, j + 1) or titles):
             former = True
-        elif titles and titles[0][0].class_ in _POSTS and unit.word("posted") and j + 1 < n and (post := named(units[j + 1])) and not post.person:
+        elif titles and titles[0][0].class_ in _POSTS and (post := _post(units, j)):
             posted.append((post, units[j + 1]))
             j += 1
         elif titles and (ahead := _field(units, j, registry) or _organs(units, j, slot, titles[0][0], registry)):
@@ -128,6 +128,12 @@ def _field(units: list[Unit], j: int, registry: Registry) -> int | None:
         if not (units[k].pos in ("noun", "adjective") or units[k].word("conjunction")) or units[k].sense("name"):
             return None
     return None
+
+
+def _post(units: list[Unit], j: int) -> Name | None:
+    """Where somebody serves: посол России (в Вашингтоне), постпред (при ООН); not войска в Сирию."""
+    post = named(units[j + 1]) if units[j].word("posted") and j + 1 < len(units) and "loc" in units[j + 1].cases else None
+    return None if post is None or post.person else post
 
 
 def _organs(units: list[Unit], j: int, slot: Slot, title: Title, registry: Registry) -> int | None:
