@@ -78,6 +78,14 @@ class LemmaLexicon(Lexicon):
         if not any(s.entry is entry and s.tail == sense.tail and s.form.pos == form.pos and s.form.number == form.number for s in row):
             row.append(sense)
 
+    def _add_entries(self) -> None:
+        super()._add_entries()
+        for key, row in list(self._single.items()):
+            passive = [s._replace(form=s.form._replace(passive=True)) for s in row if s.form.pos == "verb" and s.kind in ("trigger", "support")]
+            reflexive = key + "ся"  # обсуждаются, вводятся: an imperfective makes its passive so, if that is no verb of its own
+            if passive and reflexive not in self._single and any(a.imperfective and a.lemma == key for a in analyses(key)):
+                self._single[reflexive] = passive
+
     def preposition(self, word: str) -> str:
         """A preposition as packs write it: со as с."""
         return self.language.variants.get(word, word)
@@ -223,7 +231,7 @@ def _formed(sense: Sense, analysis: Analysis) -> Form | None:
         cases = ANY_CASE if fixed else _animate(sense.entry, cases)
     return Form(
         form.text, ("verb" if pos in ("short", "verb") else pos) if as_verb else form.pos, analysis.tense, first.number, first.gender, analysis.person,
-        analysis.passive, cases,
+        analysis.passive or form.passive, cases,
     )  # fmt: skip
 
 

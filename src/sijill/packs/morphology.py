@@ -36,6 +36,7 @@ class Analysis(NamedTuple):
     passive: bool = False
     slots: tuple[Slot, ...] = ()  # the likeliest first
     score: float = 0.0
+    imperfective: bool = False
 
     @property
     def cases(self) -> frozenset[str]:
@@ -56,15 +57,18 @@ def _analyzer() -> Any:
 def analyses(word: str) -> tuple[Analysis, ...]:
     """What a folded word may be, the likeliest first; forms of one word that differ in case or number alone are one analysis."""
     found: dict[tuple[str, str, str, str, bool], tuple[list[Slot], float]] = {}
+    imperfective: set[str] = set()
     for parse in _analyzer().parse(word):
         if parse.score < _LEAST:
             continue
         for key in _keys(parse):
             slots, score = found.get(key, ([], 0.0))
             tag = parse.tag
+            if tag.aspect == "impf":
+                imperfective.add(key[0])
             slot = Slot(_CASES.get(tag.case or "", ""), _NUMBERS.get(tag.number or "", ""), _GENDERS.get(tag.gender or "", ""))
             found[key] = ([*slots, slot], score + parse.score)
-    rows = [Analysis(*key, tuple(slots), score) for key, (slots, score) in found.items()]
+    rows = [Analysis(*key, tuple(slots), score, key[0] in imperfective) for key, (slots, score) in found.items()]
     current = {a.lemma for a in rows if a.tense == "present"}
     rows = [a for a in rows if not (a.tense == "future" and a.lemma in current)]  # расследует is now rather than to come
     return tuple(sorted(rows, key=lambda a: -a.score))

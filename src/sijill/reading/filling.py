@@ -11,7 +11,6 @@ from sijill.reading.registry import Registry
 from sijill.reading.roles import JUDGING, Frame, frame_of
 from sijill.reading.tree import Sentence
 
-
 _BEHIND = 4  # nodes behind a noun in which its content stands
 
 

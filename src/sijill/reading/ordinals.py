@@ -103,9 +103,7 @@ def _tens(tags: list[dict[str, Tag]], i: int) -> int | None:
     return int(tag.value) if tag and tag.value in range(20, 100, 10) else None
 
 
-def _times_counted(
-    tokens: list[Token], tags: list[dict[str, Tag]], counted: list[Counted], known: list[_Count], ends: frozenset[str]
-) -> list[_Count]:
+def _times_counted(tokens: list[Token], tags: list[dict[str, Tag]], counted: list[Counted], known: list[_Count], ends: frozenset[str]) -> list[_Count]:
     """للمرة الأولى, for the first time: counts the nearest event told before it, else after it."""
     found = []
     for i, row in enumerate(tags):

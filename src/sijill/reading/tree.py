@@ -9,12 +9,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sijill.packs.entries import Act, Inflected
+from sijill.packs.forms import Form
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.cases import governed
 from sijill.reading.clauses import Clause
 from sijill.reading.groups import members, preposition_before
 from sijill.reading.heads import finite
-from sijill.reading.nodes import PARTIES, Node
+from sijill.reading.nodes import HEADS, PARTIES, Node
 from sijill.text import fold_word
 
 
@@ -122,3 +123,13 @@ def valency(entry: Inflected) -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def _folded(items: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return {fold_word(preposition): role for preposition, role in items}
+
+
+def form_of(node: Node) -> Form | None:
+    """The form in which a head was settled."""
+    return next((s.form for s in node.senses if s.kind in HEADS and s.form.pos == node.pos), None)
+
+
+def takes(node: Node, preposition: str) -> bool:
+    """Whether an entry of a head has a role for a preposition or a bare case."""
+    return any(isinstance(s.entry, Inflected) and preposition in valency(s.entry) for s in node.senses)
