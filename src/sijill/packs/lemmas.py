@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sijill.packs.calendar import Calendar
+from sijill.packs.entries import Operator
 from sijill.packs.forms import Form
 from sijill.packs.lexicon import Found, Lexicon, Name, Sense
 from sijill.packs.load import LanguagePack, WorldPack
@@ -81,7 +82,7 @@ class LemmaLexicon(Lexicon):
     def _add_entries(self) -> None:
         super()._add_entries()
         for key, row in list(self._single.items()):
-            passive = [s._replace(form=s.form._replace(passive=True)) for s in row if s.form.pos == "verb" and s.kind in ("trigger", "support")]
+            passive = [s._replace(form=s.form._replace(passive=True)) for s in row if s.form.pos == "verb" and _transitive(s)]
             reflexive = key + "ся"  # обсуждаются, вводятся: an imperfective makes its passive so, if that is no verb of its own
             if passive and reflexive not in self._single and any(a.imperfective and a.lemma == key for a in analyses(key)):
                 self._single[reflexive] = passive
@@ -167,6 +168,11 @@ def nominal_cases(norm: str) -> frozenset[str]:
     if not norm[0].isalpha() or norm[0] <= "\u03ff":
         return ANY_CASE
     return frozenset(case for a in analyses(norm) if a.pos in ("noun", "adjective") for case in a.cases)
+
+
+def _transitive(sense: Sense) -> bool:
+    """Whether the reflexive of a verb may be its passive; what is said to be said (сообщается) is an entry of its own."""
+    return sense.kind in ("trigger", "support") or isinstance(sense.entry, Operator) and not sense.entry.speaker
 
 
 def _nominative(norms: Sequence[str], written: Sequence[str]) -> frozenset[str]:

@@ -112,6 +112,11 @@ def keys_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*lemmas, word, "=" + word)))
 
 
+def lemmas(word: str) -> tuple[str, ...]:
+    """The words that a folded word may be a form of."""
+    return tuple(dict.fromkeys(a.lemma for a in analyses(word)))
+
+
 def key_of(word: str, person: bool = False) -> str:
     """The key of a folded word of a pack: the word it is a form of, itself where it is no nominative; `person`: nor a plural (Моди)."""
     if not word[0].isalpha() or word[0] <= "\u03ff" or person and word[-1] not in "ая":
