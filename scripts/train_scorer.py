@@ -33,6 +33,8 @@ from sijill.records import Source  # noqa: E402
 EXAMPLES, ANCHORED = ROOT / "src" / "sijill" / "examples" / "articles", 30
 PASSES, RATE, PENALTY, FOLDS, RARE = 150, 0.3, 4.0, 5, 2
 LENT, DAY = 0.3, "2023-06-15"  # what a sentence of the pack weighs, and its day
+FOREIGN = 0.4  # what a proposal of another language weighs
+OWN = ("rule ", "carried by operator ", "preposition ")  # features that name words of a language
 CONTEXT = ("sentence", "tellings", "heads", "like")  # features that a sentence by itself does not have
 ENOUGH, AFAR = 100, 0.1  # sentences that teach a type, and what one of another kind of text weighs
 LENIENT = 0.93  # of the best F1, where few misses matter as much
@@ -63,13 +65,14 @@ def main() -> None:
     parser.add_argument("--gold", nargs="+", required=True)
     parser.add_argument("--corpus", nargs="+", required=True)
     parser.add_argument("--sentences", nargs="+", help="single sentences with the labels yes and no, by type")
+    parser.add_argument("--lend", nargs="*", default=[], help="other languages of the gold files, whose articles lend weights to what languages share")
     parser.add_argument("--write", action="store_true", help="write packs/<language>/scorer.toml")
     options = parser.parse_args()
     packs = load_packs()
-    packs.lexicon(options.language).scored = True
-    packs.language(options.language).details.tables.pop("scorer", None)  # type: ignore[attr-defined]
-    articles = list(propose(options.language, options.gold, options.corpus, packs))
+    articles = list(propose(options.language, options.gold, options.corpus, unscored(options.language, packs)))
     lent = list(sentences(options.language, packs))
+    for code in options.lend:
+        lent += lend(propose(code, options.gold, options.corpus, unscored(code, packs)))
     threshold = cross_validate(articles, lent)
     anchors = [row for path in sorted(EXAMPLES.glob(f"one-meeting.{options.language}.txt")) for row in anchor(path, options.language, packs)] * ANCHORED
     bias, weights = fit([row for article in articles for row in article.rows] + anchors + lent)
@@ -81,6 +84,19 @@ def main() -> None:
             lines += wide(kind, rows)
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(f"wrote {path.relative_to(ROOT)}")
+
+
+def unscored(language: str, packs: Packs) -> Packs:
+    """The packs with a language that proposes all and decides nothing."""
+    packs.lexicon(language).scored = True
+    packs.language(language).details.tables.pop("scorer", None)  # type: ignore[attr-defined]
+    return packs
+
+
+def lend(articles: Iterable[Article]) -> list[Row]:
+    """Proposals of another language, lighter, without the features that name its words."""
+    rows = [row for article in articles for row in article.rows]
+    return [row._replace(features=tuple(f for f in row.features if not f.startswith(OWN) and " behind " not in f), weight=FOREIGN) for row in rows]
 
 
 def propose(language: str, gold_paths: list[str], corpus_paths: list[str], packs: Packs) -> Iterable[Article]:

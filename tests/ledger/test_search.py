@@ -34,6 +34,12 @@ def test_what_is_not_told_is_not_found(filled: Ledger, word: str) -> None:
     assert filled.find(Query(words=word)).total == 0
 
 
+@pytest.mark.parametrize("word", ["визит", "визита", "министр", "Лаврова", "Лавров"])
+def test_a_russian_word_is_found_in_any_case(ledger: Ledger, word: str) -> None:
+    ledger.add([plain("KEN met UGA с официальным визитом министру Лаврову.", "ru", language="ru")])
+    assert ledger.find(Query(words=word)).total == 1
+
+
 @pytest.mark.parametrize("word", ["习近平", "近平", "中国", "国", "在"])
 def test_chinese_is_found_by_what_stands_together(filled: Ledger, word: str) -> None:
     assert filled.find(Query(words=word)).total == 1

@@ -1,4 +1,4 @@
-"""Words as the search knows them: folded tokens in every form without clitics and suffixes, and Chinese by pairs of characters.
+"""Words as the search knows them: folded tokens in every form without clitics and suffixes, Russian by lemmas, and Chinese by pairs of characters.
 
 What a clitic is comes from the language packs. A word and a search meet if they share a form, so every form is indexed; a search begins with the
 forms that cost no single letter, since بكين is a capital before it is "like كين".
@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 import msgspec
 
+from sijill.errors import MissingExtra
 from sijill.packs.cache import cached_tables
 from sijill.packs.entries import Language
 from sijill.packs.load import languages, packs_folder
+from sijill.packs.morphology import lemmas
 from sijill.text import Token, fold, fold_word, tokenize
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _STEM = 3  # letters that must be left where a suffix, or a clitic of one letter, is taken off
 _CACHE = 200_000  # distinct words whose forms are kept
 
@@ -28,6 +31,7 @@ class Affixes(NamedTuple):
     sure: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     repairs: tuple[tuple[str, str], ...] = ()
+    inflected: bool = False  # words are known by what they are a form of
 
 
 class Words:
@@ -55,7 +59,10 @@ class Words:
             if _HAN.fullmatch(token.norm):
                 asked += [{pair} for pair in _pairs(token.norm)[:-1]] or [{f"{token.norm}*"}]
                 continue
-            asked.append({form for affixes in self._affixes.values() for form in stems(token.norm, affixes, sure)})
+            forms = {form for affixes in self._affixes.values() for form in stems(token.norm, affixes, sure)}
+            if _CYRILLIC.match(token.norm) and any(affixes.inflected for affixes in self._affixes.values()):
+                forms |= _lemmas(token.norm)
+            asked.append(forms)
         return asked
 
     def _forms(self, norm: str, language: str, affixes: Affixes) -> tuple[str, ...]:
@@ -109,6 +116,16 @@ def _shown(norm: str, affixes: Affixes) -> Iterator[str]:
         yield from (pair for run in _HAN.findall(norm) for pair in _pairs(run))
     else:
         yield from stems(norm, affixes)
+        if affixes.inflected and _CYRILLIC.match(norm):
+            yield from _lemmas(norm)
+
+
+def _lemmas(norm: str) -> set[str]:
+    """What a word may be a form of: визитом is found by визит; nothing where the library is not installed."""
+    try:
+        return set(lemmas(norm))
+    except MissingExtra:
+        return set()
 
 
 def _pairs(run: str) -> list[str]:
@@ -123,4 +140,4 @@ def _affixes(code: str, folder: str | Path | None) -> Affixes:
     clitics = [fold_word(clitic.form) for clitic in language.clitics]
     sure = [fold_word(clitic.form) for clitic in language.clitics if clitic.article]
     repairs = [(fold_word(repair.ends), fold_word(repair.becomes)) for repair in language.repairs]
-    return Affixes(tuple(clitics), tuple(sure), tuple(map(fold_word, language.suffixes)), tuple(repairs))
+    return Affixes(tuple(clitics), tuple(sure), tuple(map(fold_word, language.suffixes)), tuple(repairs), language.morphology is not None)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sijill.packs.cache import cached_tables
 from sijill.packs.entries import Outlet
+from sijill.packs.lemmas import LemmaLexicon
 from sijill.packs.lexicon import Lexicon
 from sijill.packs.load import LanguagePack, WorldPack, languages, load_language, load_world, packs_folder
 
@@ -32,7 +33,9 @@ class Packs:
     def lexicon(self, code: str) -> Lexicon:
         """The lexicon of a language of `languages`."""
         if code not in self._lexicons:
-            self._lexicons[code] = Lexicon(load_language(cached_tables(self._folder, code), code, self.world.acts), self.world)
+            pack = load_language(cached_tables(self._folder, code), code, self.world.acts)
+            kind = LemmaLexicon if pack.language.morphology else Lexicon
+            self._lexicons[code] = kind(pack, self.world)
         return self._lexicons[code]
 
     def home_of(self, publisher: str | None, url: str | None = None) -> str | None:

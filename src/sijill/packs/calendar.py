@@ -1,7 +1,7 @@
 """The calendar of a language: which tokens are months, weekdays, units, numbers and ordinals, from the pack's tables."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from sijill.text import Token, fold, fold_word, tokenize
@@ -10,9 +10,12 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*\Z")
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 _MARKS = (
     "today", "yesterday", "tomorrow", "this", "last", "next", "ago", "later", "more_than", "about", "since", "within", "before_duration", "half",
-    "year_words", "times_word", "joins",
+    "year_words", "times_word", "first_time", "joins",
 )  # fmt: skip
-_BESIDE = ("day_alone", "behind_year", "ambiguous", "before_day", "before_its_year", "before_bare_year", "behind_day", "behind_past", "behind_future")
+_BESIDE = (
+    "day_alone", "behind_year", "range", "clock", "ambiguous", "before_day", "before_its_year", "before_bare_year", "behind_day", "behind_past",
+    "behind_future",
+)  # fmt: skip
 
 
 class Tag(NamedTuple):
@@ -26,11 +29,22 @@ class Tag(NamedTuple):
 class Calendar:
     """Looks tokens up in the time tables of one pack; built once for a language."""
 
-    def __init__(self, tables: Mapping[str, Any], article: str, clitics: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, Any],
+        article: str,
+        clitics: tuple[str, ...],
+        keys: Callable[[str], tuple[str, ...]] | None = None,
+        key: Callable[[str], str] | None = None,
+    ) -> None:
+        """`keys` and `key`: by what a token and a word of the pack are found, where the language is inflected."""
         self._heads: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
         self.article, self._clitics = article, clitics
+        self._keys, self._key = keys or (lambda norm: (norm,)), key
         self._rows: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}  # of each word met so far
         times = tables.get("times", {})
+        self.decimal = times.get("decimal") == ","
+        self.ordinal_ends = frozenset(map(fold_word, times.get("ordinal_ends", ())))  # 37-я
         for number, names in enumerate(times.get("months", ()), 1):
             self._add("month", number, names)
         for number, names in enumerate(times.get("weekdays", ())):
@@ -40,6 +54,7 @@ class Calendar:
         for unit in _UNITS:
             self._add("unit", (unit, None), times.get(unit, {}).get("words", ()))
             self._add("unit", (unit, 2), times.get(unit, {}).get("dual", ()))
+            self._add("unit", (unit, 0.5), times.get(unit, {}).get("half", ()))
         for name, shift in times.get("relative_year", {}).items():
             self._add("relative_year", shift, [name])
         self._ordinal_mark = times.get("ordinal_mark", "")  # where it is told, numbers are composed of single characters
@@ -48,7 +63,7 @@ class Calendar:
         self._counters = frozenset(times.get("counters", ()))
         for table, kind in (("numbers", "number"), ("ordinal_words", "ordinal")):
             for value, names in tables.get(table, {}).items():
-                self._add(kind, int(value), names)
+                self._add(kind, float(value) if "." in value else int(value), names)
         for code, names in tables.get("money", {}).items():
             self._add("money", code, names)
         for channel in tables.get("channel", ()):
@@ -70,6 +85,8 @@ class Calendar:
     def _add(self, kind: str, value: Any, names: Any) -> None:
         for name in names:
             norms = [t.norm for t in tokenize(fold(name))]
+            if self._key is not None:  # a month and a weekday as they stand: среду is a day, среде the environment
+                norms = ["=" + n for n in norms] if kind in ("month", "weekday") else [self._key(n) for n in norms]
             variants = [norms] if norms[0].startswith(self.article) or not self.article else [norms, [self.article + norms[0], *norms[1:]]]
             for first, *tail in variants:
                 self._heads.setdefault(first, []).append((tuple(tail), kind, value))
@@ -82,6 +99,8 @@ class Calendar:
         norm = tokens[i].norm
         found: dict[str, Tag] = {}
         if norm[0].isdigit():
+            if self.decimal and re.match(r"\d+,\d+\Z", norm):
+                norm = norm.replace(",", ".")  # 1,6 миллиарда
             if _DIGITS.match(norm):
                 value = float(norm.replace(",", "")) if re.match(r"\d{1,3}(,\d{3})+\Z", norm) or "," not in norm and norm.count(".") < 2 else None
                 if value is not None:
@@ -90,9 +109,10 @@ class Calendar:
                 return found
         rows = self._rows.get(norm)
         if rows is None:
-            rows = self._rows[norm] = self._heads.get(norm) or self._unprefixed(norm) or []
+            told = [row for key in self._keys(norm) for row in self._heads.get(key, ())]
+            rows = self._rows[norm] = sorted(told, key=lambda row: -len(row[0])) or self._unprefixed(norm) or []
         for tail, kind, value in rows:
-            if kind not in found and all(i + 1 + k < len(tokens) and tokens[i + 1 + k].norm == word for k, word in enumerate(tail)):
+            if kind not in found and all(i + 1 + k < len(tokens) and word in self._keys(tokens[i + 1 + k].norm) for k, word in enumerate(tail)):
                 found[kind] = Tag(kind, value, len(tail) + 1)
         if self._ordinal_mark:
             self._compose(tokens, i, found)

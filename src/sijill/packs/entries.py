@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 Role = Literal["actor", "recipient", "parties", "place", "goods", "topic", "content", "none"]
 Words = str | list[str]
+Case = Literal["nom", "gen", "dat", "acc", "ins", "loc"]
 
 
 class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -159,6 +160,14 @@ class Repair(Entry, frozen=True, kw_only=True):
     becomes: str
 
 
+class Declension(Entry, frozen=True, kw_only=True):
+    """How a foreign name is declined that the morphology does not know: `ends` of the name, letters to drop, and the endings of each case."""
+
+    ends: list[str]
+    drop: int = 0
+    forms: dict[Case, list[str]]
+
+
 class Language(Entry, frozen=True, kw_only=True):
     """What is true of a language as a whole (`language.toml`)."""
 
@@ -173,6 +182,12 @@ class Language(Entry, frozen=True, kw_only=True):
     sides: list[str] = []  # what makes a party of the first character of a state's name (俄方)
     oblique: list[str] = []  # ends of people and duals that are no subject
     present_plans: bool = False  # a present with a day from today on is to come
+    morphology: Literal["pymorphy3"] | None = None  # words are found by what they are a form of, and their cases tell roles
+    inflected: list[str] = []  # with a morphology: classes of words.toml whose words are inflected
+    governs: dict[str, list[Case]] = {}  # the cases that may follow a preposition; any that is not named takes the genitive
+    otherwise: dict[str, str] = {}  # what a preposition is with a case that `governs` does not name (с российской стороны)
+    declensions: list[Declension] = []
+    variants: dict[str, str] = {}  # a preposition written otherwise before some words (со мной)
     article: str | None = None
     clitics: list[Clitic] = []
     suffixes: list[str] = []

@@ -17,6 +17,7 @@ class Form(NamedTuple):
     gender: str = ""
     person: str = ""
     passive: bool = False
+    cases: frozenset[str] = frozenset()  # where the language has cases: those that the form may be
 
 
 def listed(words: str | list[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """One language's lexicon: every form that its pack and the world pack derive, and how a token of text is looked up in it."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sijill.packs import entries as e
 from sijill.packs.calendar import Calendar
@@ -55,6 +55,8 @@ _PLAIN, _NOUN = Form("", "word"), Form("", "noun")
 class Lexicon:
     """Looks tokens up. Built once for a language; the cache only remembers answers, it never changes them."""
 
+    inflected = False  # whether words are found by what they are a form of (`lemmas.py`)
+
     def __init__(self, pack: LanguagePack, world: WorldPack) -> None:
         self.pack, self.world, self.language = pack, world, pack.language
         self._single: dict[str, list[Sense]] = {}
@@ -85,7 +87,7 @@ class Lexicon:
         self.genitives = frozenset(map(fold_word, valency.get("genitive", ())))
         self.scored = "scorer" in tables
         self.places = frozenset(map(fold_word, valency.get("place", ())))
-        self.calendar = Calendar(tables, self.article, tuple(form for form, clitic in self._clitics))
+        self.calendar = self._calendar(tables)
         self._add_words()
         self._add_titles()
         self._add_entries()
@@ -97,6 +99,21 @@ class Lexicon:
     def fold(self, text: str) -> Folded:
         """A text as this language's words are kept."""
         return simplified(fold(text)) if self.han else fold(text)
+
+    def _calendar(self, tables: Mapping[str, Any]) -> Calendar:
+        return Calendar(tables, self.article, tuple(form for form, clitic in self._clitics))
+
+    def keys(self, norm: str) -> tuple[str, ...]:
+        """By which keys a folded token of text is found."""
+        return (norm,)
+
+    def agreed(self, sense: Sense, norms: Sequence[str]) -> Sense:
+        """A sense of a phrase as its words stand in the text."""
+        return sense
+
+    def shape(self, norm: str, senses: Sequence[Sense]) -> tuple[str, frozenset[str]]:
+        """Part of speech and possible cases of a word, where the language has a morphology."""
+        return "", frozenset()
 
     def look_up(self, norm: str) -> Found:
         """What a folded token may be: as it stands, else without clitics, else without suffix."""

@@ -7,6 +7,7 @@ from sijill.reading.parties import adjective_of, person_of
 from sijill.reading.registry import Known, Registry
 from sijill.reading.units import Unit
 
+_DECLINED = 5  # of six cases: a name that may be in more is not declined, and its gender is a guess
 COMMAS = frozenset(",،")
 _QUOTES = frozenset("\"'")
 _TAGS = frozenset(("of", "posted", "relation", "rift", "fixed", "time"))  # classes that say nothing of a word's place in its clause
@@ -33,16 +34,18 @@ def bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | Non
         return base._replace(title="capital" if told else "place", kind="party" if told else "blocked", refs=base.refs if told else ()), 1
     if name.how == "outlet":
         return base._replace(kind="medium", refs=(ref._replace(by="outlet"),), title="medium"), 1
-    if name.ambiguous and (unit.article or any(s.kind != "name" for s in unit.senses)):
+    if name.ambiguous and (unit.article or any(s.kind not in ("name", "cue" if registry.inflected else "") for s in unit.senses)):
         return None, 0  # المالي is financial, قطر a diameter too
     if name.how == "body":
         registry.see_body(sense.form.text, Known(name.code, ref.country, ref.name, None))
     if name.person:
         registry.see([unit.norm, *sense.tail], Known(name.person.id, ref.country, ref.name, ref.office))
-    many = name.how in ("people", "adjective")
+    gender = sense.form.gender if registry.inflected and not name.person and sense.form.gender and len(unit.cases) < _DECLINED else name.gender
+    many = name.how in ("people", "adjective") or registry.inflected and sense.form.number == "p" and not name.person  # США заявили
     return base._replace(
-        article=unit.article, number="p" if many else "s", gender=name.gender, title="person" if name.person else name.how, senses=unit.senses
-    ), 1
+        article=unit.article, number="p" if many else "s", gender=gender, title="person" if name.person else name.how, senses=unit.senses,
+        cases=unit.cases,
+    ), 1  # fmt: skip
 
 
 def plain_node(units: list[Unit], i: int, registry: Registry) -> Node:
@@ -50,7 +53,7 @@ def plain_node(units: list[Unit], i: int, registry: Registry) -> Node:
     unit = units[i]
     base = Node(
         "text", unit.start, unit.end, prep=unit.preposition or "", conj=bool(unit.conjunction), article=unit.article, suffix=unit.suffix,
-        senses=unit.senses, norm=unit.norm, capital=unit.capital, future=bool(unit.clitic and unit.clitic.future),
+        senses=unit.senses, norm=unit.norm, capital=unit.capital, future=bool(unit.clitic and unit.clitic.future), cases=unit.cases, pos=unit.pos,
     )  # fmt: skip
     if not unit.senses:
         return _mark(base, units, i) if not unit.norm[0].isalnum() else _known(base, unit, registry) or base
@@ -61,7 +64,8 @@ def plain_node(units: list[Unit], i: int, registry: Registry) -> Node:
         return base._replace(kind="adjective", refs=(ref_of(adjective, unit, registry),))
     head = next((s for s in unit.senses if s.kind in HEADS), None)
     carries = head is not None and head.kind == "support" and i + 1 < len(units) and units[i + 1].named  # يجري الوزير محادثات: no auxiliary
-    if head is not None and (carries or not unit.word(*_FIRST)):
+    bare = registry.inflected and bool(unit.word("preposition")) and not (head and head.tail)  # за and против are prepositions before they are stances
+    if head is not None and not bare and (carries or not unit.word(*_FIRST)):
         return base._replace(kind="head", number=head.form.number, gender=head.form.gender, word=unit.word(*_HEAD_WORDS) or "")
     for word_class, kind in (("leaders", "both"), ("both", "both"), ("home", "home"), ("counterpart", "counterpart")):
         if unit.word(word_class):
@@ -69,9 +73,13 @@ def plain_node(units: list[Unit], i: int, registry: Registry) -> Node:
     title = unit.sense("title")
     if title and isinstance(title.entry, Title):
         return base._replace(kind={"medium": "medium", "unnamed": "unnamed"}.get(title.entry.class_, "blocked"), title=title.entry.class_)
-    word = next((str(s.entry) for s in unit.senses if s.kind == "word" and s.entry not in _TAGS), "")
-    if word:
-        return base._replace(kind="pronoun" if word in ("pronoun", "object_pronoun") else "word", word=word)
+    sense = next((s for s in unit.senses if s.kind == "word" and s.entry not in _TAGS), None)
+    if sense is not None:
+        word = str(sense.entry)
+        if registry.inflected and unit.word("possessive_pronoun") and i + 1 < len(units) and units[i + 1].pos in ("noun", "adjective"):
+            word = "possessive_pronoun"  # его визит, not принял его
+        stands = word in ("pronoun", "object_pronoun") or registry.inflected and word == "relative"  # встреча, в которой: a party in its clause
+        return base._replace(kind="pronoun" if stands else "word", word=word, number=sense.form.number, gender=sense.form.gender)
     if unit.sense("modifier"):
         return base._replace(kind="modifier")
     return _mark(base, units, i) if not unit.norm[0].isalnum() else base
@@ -86,12 +94,14 @@ def _mark(base: Node, units: list[Unit], i: int) -> Node:
 
 def _known(base: Node, unit: Unit, registry: Registry) -> Node | None:
     """A family name that the article told in full before (… البشير), clitics and all."""
+    if registry.inflected and not unit.capital:
+        return None
     for prefix in ("", *registry.clitics):
         known = registry.by_word(unit.norm[len(prefix) :]) if unit.norm.startswith(prefix) else None
         if known:
             conj, prep = registry.clitics.get(prefix, ("", ""))
             ref = Ref(known.id, known.country, known.name, known.office, "named", unit.start + len(prefix), unit.end)
-            return base._replace(kind="party", refs=(ref,), number="s", title="person", prep=prep, conj=bool(conj))
+            return base._replace(kind="party", refs=(ref,), number="s", title="person", prep=prep, conj=bool(conj), pos="")
     return None
 
 

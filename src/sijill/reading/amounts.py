@@ -19,16 +19,15 @@ def _amount(scan: Scan, i: int) -> tuple[float, str, int] | None:
             return None  # منذ عام 2013 is no year ago, خلال العام الحالي none from now
     else:
         number = number_at(scan.tags, scan.tokens, i)
-        if number is None:
+        if number is None or scan.year(i) and scan.has(i + 1, "year_words"):  # 2021 года
             return None
         j = i + number[1]
         if j < len(scan.tokens) and scan.tokens[j].norm == "-":
             j += 1
         unit, count = scan.has(j, "unit"), number[0]
         if unit is None:
-            half = scan.has(j, "half")
-            if half and (unit := scan.has(j + half.width, "unit")):  # one and a half hours, 一个半小时
-                return count + 0.5, unit.value[0], j + half.width + unit.width - i
+            if (part := scan.has(j, "half")) and (unit := scan.has(j + part.width, "unit")):  # one and a half hours, 一个半小时, два с половиной часа
+                return count + 0.5, unit.value[0], j + part.width + unit.width - i
             return None
         j += unit.width
     half = scan.has(j, "half")
@@ -100,16 +99,19 @@ def duration(scan: Scan, i: int) -> Told | None:
     if amount is None:
         return None
     count, unit, width = amount
+    alone = scan.has(j, "unit")
+    if scan.calendar.decimal and alone and alone.value[1] is None and not (mark or about or more):
+        return None  # в 15 часов: the hour is none by itself
     hyphen = any(t.norm == "-" for t in scan.tokens[j : j + width])
-    if not (mark or hyphen or unit in ("minute", "hour")):
-        return None
+    if not (mark or hyphen or unit in ("minute", "hour")) or unit == "hour" and not mark and scan.beside(i - 1, "clock") and scan.digits(j) is not None:
+        return None  # в 15 часов is a time of day
     return same(_iso(count, unit) + ("~" if about or more else ""), "told", j + width - i)
 
 
 def _iso(count: float, unit: str) -> str:
     """ISO 8601: 1.5 hours is PT1H30M, 2 days P2D."""
     if unit == "hour" and count != int(count):
-        return f"PT{int(count)}H{round((count - int(count)) * 60)}M"
+        return f"PT{int(count)}H{round((count - int(count)) * 60)}M" if count > 1 else f"PT{round(count * 60)}M"
     if unit == "minute" and count >= 60 and count % 30 == 0:
         hours, minutes = divmod(int(count), 60)
         return f"PT{hours}H{minutes}M" if minutes else f"PT{hours}H"

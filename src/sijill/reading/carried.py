@@ -23,7 +23,7 @@ def carried(frame: Frame) -> tuple[Ref, ...]:
     if any(isinstance(s.entry, Operator) and not s.entry.passes for s in node.senses):
         return ()
     if object_acts(frame.sentence, governor):
-        refs = tuple(frame.at(frame.sentence.links[governor].object))
+        refs = tuple(frame.at(addressed(frame.sentence, governor)))
         if refs:
             return refs
     refs, blocked = _subject_or_owner(frame, governor)
@@ -37,6 +37,12 @@ def object_acts(sentence: Sentence, governor: int) -> bool:
     """Whether the object of a head acts in what it embeds (urged X to ..., accused X of ...)."""
     senses = sentence.nodes[governor].senses
     return any((isinstance(s.entry, Operator) and s.entry.of == "recipient") or (isinstance(s.entry, Trigger) and s.entry.act in _TURNED) for s in senses)
+
+
+def addressed(sentence: Sentence, governor: int) -> list[int]:
+    """Whom a head is aimed at: its object; where there are cases, its dative (предложил Ирану провести)."""
+    links = sentence.links[governor]
+    return links.object or (links.after.get("dat", []) if sentence.inflected else [])
 
 
 def _subject_or_owner(frame: Frame, head: int) -> tuple[tuple[Ref, ...], bool]:

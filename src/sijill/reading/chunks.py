@@ -6,6 +6,7 @@ from sijill.reading.nodes import Node, Ref
 from sijill.reading.parties import PERSONS, adjective_of
 from sijill.reading.parties_after import read_after
 from sijill.reading.parties_before import read_before
+from sijill.reading.parties_cased import card, read_cased
 from sijill.reading.parties_han import owned_title, party_han, plain_han
 from sijill.reading.party_nodes import party_node, slug
 from sijill.reading.registry import Known, Registry
@@ -28,6 +29,7 @@ def chunk(text: str, units: list[Unit], registry: Registry, style: str) -> list[
             node, extra = apposition(text, units, i + width, node, registry)
             width += extra
             registry.told(node.refs)
+            width += card(units, i + width, node, registry) if registry.inflected else 0
         nodes.append(node)
         i += width
     return nodes
@@ -62,11 +64,13 @@ def _party(text: str, units: list[Unit], i: int, registry: Registry, style: str)
     ahead = not after and i + 1 < len(units) and units[i + 1].word("counterpart") and adjective_of(unit)  # his German counterpart
     if ahead or unit.word("counterpart"):
         return counterpart(text, units, i, registry)
-    found = read_after(units, i, registry) if after else read_before(units, i, registry)
+    found = read_cased(units, i, registry) if registry.inflected else read_after(units, i, registry) if after else read_before(units, i, registry)
     if found is not None and unit.word("leaders", "both") and not any(slot.nation or slot.person for slot in found.slots):
         return None, 0  # الرئيسان refers to two told before, الرئيسان الكيني والتنزاني names them
     if found is not None:
         node = party_node(text, units, i, found, registry)
+        if node is not None and node.kind == "bare" and registry.inflected and unit.name():
+            return bare_name(units, i, registry)  # Госдеп is a ministry, and the name of one state's
         if node is not None:
             return node, found.next - i
     return bare_name(units, i, registry)

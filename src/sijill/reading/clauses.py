@@ -39,7 +39,7 @@ def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:
         return clause
 
     for i, node in enumerate(nodes):
-        word = node.word if node.kind in ("word", "stop", "head") else ""
+        word = node.word if node.kind in ("word", "stop", "head") or node.word == "relative" else ""
         if word == "quote":
             if quote is None:
                 governor = _last_head(nodes, current, embeds)

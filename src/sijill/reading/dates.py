@@ -7,7 +7,7 @@ from sijill.reading.scan import Scan, Told, day_at, joins, month_at, same, valid
 
 def full_date(scan: Scan, i: int) -> Told | None:
     """15 December 2021; ال15 من ديسمبر; 31 أيار/مايو; December 15, 2021; 2021-12-15; الرابع من نوفمبر."""
-    iso = _numeric(scan, i)
+    iso = _numeric(scan, i) or _span(scan, i)
     if iso:
         return iso
     start = i
@@ -39,6 +39,9 @@ def full_date(scan: Scan, i: int) -> Told | None:
 
 
 def _numeric(scan: Scan, i: int) -> Told | None:
+    dotted = scan.tokens[i].norm.split(".")  # 12.03.2025
+    if len(dotted) == 3 and all(part.isdigit() for part in dotted) and len(dotted[2]) == 4 and valid(int(dotted[2]), int(dotted[1]), int(dotted[0])):
+        return same(f"{dotted[2]}-{int(dotted[1]):02}-{int(dotted[0]):02}", "told", 1)
     if i + 4 < len(scan.tokens) and scan.tokens[i + 1].norm in "-/" and scan.tokens[i + 3].norm == scan.tokens[i + 1].norm:
         a, b, c = scan.digits(i), scan.digits(i + 2), scan.digits(i + 4)
         if a and b and c:
@@ -46,6 +49,22 @@ def _numeric(scan: Scan, i: int) -> Told | None:
             if 1900 < year < 2101 and valid(year, month, day):
                 return same(f"{year}-{month:02}-{day:02}", "told", 5)
     return None
+
+
+def _span(scan: Scan, i: int) -> Told | None:
+    """с 3 по 5 сентября, 17–18 июня: two days of one month."""
+    if not scan.calendar.beside["range"]:
+        return None
+    first = i + scan.beside(i, "range")
+    begin, end = scan.digits(first), scan.digits(first + 2)
+    joined = first + 1 < len(scan.tokens) and (scan.tokens[first + 1].norm in ("-", "–", "—") or first > i and scan.beside(first + 1, "range"))
+    if not joined or begin is None or end is None or not 1 <= begin < end <= 31 or scan.has(first + 3, "month") is None:
+        return None
+    last = full_date(scan, first + 2)
+    if last is None:
+        return None
+    past, future = (f"{told[:8]}{begin:02}/{told}" for told in (last.edtf, last.future))
+    return Told(past, future, last.basis, first + 2 + last.width - i)
 
 
 def _nearest(published: date, month: int, day: int) -> tuple[str, str] | None:
@@ -93,6 +112,8 @@ def bare_year(scan: Scan, i: int) -> Told | None:
     """عام 2015, in 2015; a bare number of four digits is a year only after such a word."""
     if scan.has(i, "year_words") and scan.year(i + 1):
         return same(str(scan.year(i + 1)), "told", 2)
+    if scan.year(i) and scan.has(i + 1, "year_words") and scan.calendar.decimal:
+        return same(str(scan.year(i)), "told", 2)  # в 2015 году
     if scan.year(i) and scan.beside(i - 1, "before_bare_year"):
         return same(str(scan.year(i)), "told", 1)
     return None

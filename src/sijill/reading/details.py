@@ -34,13 +34,15 @@ def details_of(
     at = {token.start: k for k, token in enumerate(tokens)}
     nouns = {h for h in heads if sentence.nodes[h].pos == "noun" or sentence.han}  # 第三次访华 counts a verb
     counted = [Counted(at[sentence.nodes[h].start], act, h in nouns) for h, act in heads.items() if sentence.nodes[h].start in at]
-    ordinals = ordinals_in(tokens, tags, times, counted, 1 if sentence.verb_first else 12 if sentence.han else 4, 14 if sentence.han else 0)
+    before, lead = (12, 14) if sentence.han else (1 if sentence.verb_first else 4, 0)
+    ordinals = ordinals_in(tokens, tags, times, counted, before, calendar.ordinal_ends, lead)
     used = [(d.get("used_start"), d.get("used_end")) for d in ordinals]
     free = [t for t in times if not any(a <= t.start < b for a, b in used)]
     found = [*free, *ordinals, *_tagged(tokens, tags), *_sums(tokens, tags, free), *_places(sentence, places)]
     starts = [node.start for node in sentence.nodes]
     spots = [Spot(d, max(0, bisect_right(starts, d.start) - 1)) for d in sorted(found, key=lambda d: (d.start, d.field))]
-    return [s for s in spots if s.detail.field != "documents" or not finite(sentence.nodes[s.node])]  # عقد is a verb before it is a contract
+    nodes = sentence.nodes  # عقد is a verb before it is a contract
+    return [s for s in spots if s.detail.field != "documents" or not finite(nodes[s.node]) or s.detail.start > nodes[s.node].start]
 
 
 def _tagged(tokens: list[Token], tags: list[dict[str, Tag]]) -> list[Detail]:
@@ -93,8 +95,10 @@ def _places(sentence: Sentence, prepositions: frozenset[str]) -> list[Detail]:
     """في موسكو, in Paris: a state or capital after a preposition of place."""
     found = []
     for j, node in enumerate(sentence.nodes):
-        place = node.kind == "party" and node.title in _PLACE_NAMES or node.title == "place" and node.refs
-        if place and sentence.preposition_of[j] in prepositions:
+        seat = sentence.inflected and node.title == "metonym"  # в Кремле прошли переговоры
+        place = node.kind == "party" and (node.title in _PLACE_NAMES or seat) or node.title == "place" and node.refs
+        towards = sentence.inflected and node.kind == "party" and "loc" not in node.cases  # в Рабат tells where to, в Рабате where
+        if place and sentence.preposition_of[j] in prepositions and not towards:
             ref = node.refs[0]
             found.append(Detail("places", (("country", ref.country), ("name", ref.name)), node.start, node.end))
     return found

@@ -37,10 +37,12 @@ def related(sentence: Sentence, drafts: dict[int, Draft], places: frozenset[str]
         _serve(sentence, drafts, i)
     for i in drafts:
         _borrow(sentence, drafts, i, places)
+    for i in drafts if sentence.inflected else ():
+        _told_by_verb(sentence, drafts, i)
     for i in drafts:
         outer = next((a.node for a in sentence.above(i) if a.node in drafts), None)  # the nearest trigger that embeds it
         if outer is not None:
-            _embed(drafts, i, outer)
+            _embed(drafts, i, outer, sentence.inflected)
     return [_weighed(leg) for draft in drafts.values() for leg in _legs(draft)]
 
 
@@ -53,8 +55,13 @@ def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
         return
     own = {r.code for r in draft.actors}
     lent = tuple(r for r in (*drafts[noun].recipients, *drafts[noun].actors) if r.code not in own)
+    if sentence.inflected and draft.act.symmetric and not draft.actors and len(lent) > 1:  # заключение соглашения между Марокко и Испанией
+        draft = draft._replace(actors=lent[1:], recipients=lent[:1])
+    if sentence.inflected and not draft.actors and drafts[noun].actors and sentence.nodes[i].pos == "noun":  # снятие американских санкций с Сирии
+        draft = draft._replace(actors=drafts[noun].actors, recipients=draft.recipients or drafts[noun].recipients)
     drafts[i] = draft if draft.recipients and not draft.inferred else draft._replace(recipients=lent or draft.recipients)
-    drafts[noun] = drafts[noun]._replace(mute=drafts[noun].mute or f"serves a {draft.act.name}")
+    again = sentence.inflected and drafts[noun].act.name == draft.act.name  # ввел эмбарго
+    drafts[noun] = drafts[noun]._replace(mute=drafts[noun].mute or f"{'the verb tells the' if again else 'serves a'} {draft.act.name}")
 
 
 def _borrow(sentence: Sentence, drafts: dict[int, Draft], i: int, places: frozenset[str]) -> None:
@@ -76,8 +83,11 @@ def _borrow(sentence: Sentence, drafts: dict[int, Draft], i: int, places: frozen
             drafts[i] = draft._replace(actors=guests, recipients=hosts, mute="")
 
 
-def _embed(drafts: dict[int, Draft], i: int, outer: int) -> None:
-    """One event or two: what is asked or refused is one with the asking; what is agreed is told by its own act if the list has one."""
+def _embed(drafts: dict[int, Draft], i: int, outer: int, readiness: bool) -> None:
+    """One event or two: what is asked or refused is one with the asking; what is agreed is told by its own act if the list has one.
+
+    `readiness`: but what somebody is ready for is told by his readiness (подтвердил готовность принять).
+    """
     inner, around = drafts[i], drafts[outer]
     if around.mute or not around.actors:
         return
@@ -86,11 +96,22 @@ def _embed(drafts: dict[int, Draft], i: int, outer: int) -> None:
     elif around.act.name in ("threat", "ultimatum") and around.recipients and inner.act.type != "CONSULT":
         drafts[i] = _threatened(inner, around)
     elif around.act.name == "agreement":
-        if inner.act.family in ("cooperation", "support") or inner.act.name == "agreement":
+        if inner.act.family in ("cooperation", "support") or inner.act.name == "agreement" or readiness and around.entry.modality:
             drafts[i] = inner._replace(mute="told as the content of an agreement")
             drafts[outer] = around if around.recipients else around._replace(recipients=_others(inner, around))
         elif not inner.mute and inner.actors and inner.recipients:
             drafts[outer] = around._replace(mute=f"the act agreed on is a {inner.act.name}")
+
+
+def _told_by_verb(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
+    """посетит Россию (с официальным визитом), отверг (обвинения): a noun of the act that the verb tells already."""
+    own, draft = drafts[i].act.name, drafts[i]
+    if sentence.nodes[i].pos != "noun":
+        return
+    beside = sentence.links[i].preposition in ("с", "в ходе")
+    verbs = [d for j, d in drafts.items() if j != i and sentence.nodes[j].pos == "verb" and d.act.name == own]
+    if any(d.start == draft.start or beside and sentence.clause_of[d.head] is sentence.clause_of[i] for d in verbs):
+        drafts[i] = drafts[i]._replace(mute=f"the verb tells the {own}")
 
 
 def _others(inner: Draft, around: Draft) -> tuple[Ref, ...]:

@@ -11,6 +11,8 @@ from sijill.reading.registry import Registry
 from sijill.reading.roles import JUDGING, Frame, frame_of
 from sijill.reading.tree import Sentence
 
+_BEHIND = 4  # nodes behind a noun in which its content stands
+
 
 def filled(sentence: Sentence, i: int, entry: Trigger, registry: Registry, lexicon: Lexicon) -> Frame:
     """The frame of a head with its actors and recipients."""
@@ -23,8 +25,10 @@ def filled(sentence: Sentence, i: int, entry: Trigger, registry: Registry, lexic
 def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Actors and recipients in the end: nobody is both, goods count where no recipient is told."""
     actors, recipients, parties = frame.roles["actor"], frame.roles["recipient"], frame.roles["parties"]
-    if not actors and not parties and frame.node.pos in ("noun", "phrase"):
+    if not actors and not parties and (frame.node.pos in ("noun", "phrase") or frame.sentence.inflected and frame.links.passive):
         actors = _unnamed_actors(frame, bool(recipients))
+    if not actors and recipients and frame.sentence.inflected and frame.node.pos == "noun":
+        actors = _of_the_content(frame, {r.code for r in recipients})
     if (not actors or frame.act.symmetric) and _of_the_house(frame, actors, recipients, parties):
         home = frame.registry.house or ""
         actors = [Ref(home, home, home, None, "home", frame.node.start, frame.node.end), *actors]
@@ -52,7 +56,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     assembled = frame.act.symmetric and any(r.country is None for r in actors)  # the G7 summit needs nobody else
     if frame.registry.scored and not (actors or kept or frame.blocked) and frame.act.symmetric and frame.node.pos == "noun":
         actors, kept = pair(frame)
-    if frame.registry.scored and not frame.domestic and not assembled and actors and not kept and not frame.act.alone and len(codes) == 1:
+    aimed = not frame.act.alone or frame.sentence.inflected and frame.act.name == "agreement" and bool(frame.registry.talks)
+    if frame.registry.scored and not frame.domestic and not assembled and actors and not kept and aimed and len(codes) == 1:
         kept = elsewhere(frame, codes)
     elif frame.registry.scored and kept and not actors:
         actors = doer(frame, {r.code for r in kept})
@@ -69,6 +74,15 @@ def _we(frame: Frame) -> bool:
     own = frame.sentence.clause_of[frame.i]
     around = [own, *(c for c in frame.sentence.clauses if c.kind == "relative" and c.antecedent == frame.i)]
     return any(frame.sentence.nodes[j].classed("we") for c in around for j in c.nodes if j < frame.i)
+
+
+def _of_the_content(frame: Frame, recipients: set[str | None]) -> list[Ref]:
+    """Поставки американского оружия Украине: whose the content of a noun is acts."""
+    nodes = frame.sentence.nodes
+    for j in range(frame.i + 1, min(frame.i + _BEHIND, len(nodes))):
+        if nodes[j].kind == "blocked" and nodes[j].refs and "gen" in nodes[j].cases:
+            return [r for r in nodes[j].refs if r.code not in recipients]
+    return []
 
 
 def _other_than(frame: Frame, actors: list[Ref], recipients: list[Ref]) -> list[Ref]:
@@ -91,6 +105,8 @@ def _of_the_house(frame: Frame, *told: list[Ref]) -> bool:
 
 def _unnamed_actors(frame: Frame, aimed: bool) -> list[Ref]:
     """Of whom an act is that names nobody: الجهود المشتركة of the last two, التحدث ضد واشنطن of the last subject."""
+    if frame.entry.both and not frame.blocked and frame.sentence.inflected and len({r.code for r in frame.registry.talks}) > 1:
+        return frame.referred(frame.registry.talks)  # Условлено о ...: those whose talks the page tells
     if frame.entry.both and not frame.blocked:
         return frame.referred(reversed(frame.before()[:2]))
     first = not any(n.kind in PARTIES for n in frame.sentence.nodes[: frame.i])

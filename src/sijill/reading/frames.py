@@ -27,6 +27,8 @@ def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice,
     for draft in told:
         if draft.actors and draft.recipients and not draft.mute and draft.inferred in ("", "implied", "goods"):
             registry.acted(draft.act.name, draft.actors, draft.recipients)
+            if draft.act.type == "CONSULT":
+                registry.talks = (*draft.actors, *draft.recipients)
     return told
 
 
@@ -41,7 +43,7 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
     for _, entry in triggers:
         if entry.direct and not (i + 1 < len(sentence.nodes) and sentence.nodes[i + 1].kind in PARTIES):
             continue
-        if entry.where and not _stands_before(sentence, i, folded(tuple(entry.where))):
+        if entry.where and not sentence.stands_before(i, folded(tuple(entry.where))):
             continue
         if entry.needs and not any(fold in cues for fold in folded(tuple(entry.needs))):
             continue
@@ -49,16 +51,6 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
             continue
         return entry
     return None
-
-
-def _stands_before(sentence: Sentence, i: int, prepositions: frozenset[str]) -> bool:
-    """Whether one of these prepositions follows within the clause: تحدث ضد, not تحدث عن."""
-    clause = sentence.clause_of[i].nodes
-    at = clause.index(i)
-    ahead = range(i + 1, min(i + 8, len(sentence.nodes))) if sentence.han else clause[at + 1 : at + 8]  # 希望(早日同文莱建立联系)
-    return any(
-        sentence.nodes[j].prep in prepositions or (sentence.nodes[j].word == "preposition" and sentence.nodes[j].norm in prepositions) for j in ahead
-    )
 
 
 def _cues(sentence: Sentence, i: int) -> set[object]:
@@ -124,6 +116,9 @@ def _mute(frame: Frame, actors: tuple[Ref, ...]) -> str:
         return "not a party: " + _instead(frame)
     if frame.domestic:
         return "domestic: both parties of one state"
+    only_body = all(ref.country is None for ref in (*frame.actors, *frame.recipients))
+    if frame.sentence.inflected and frame.act.symmetric and only_body and frame.links.preposition in frame.lexicon.places:
+        return "a meeting of a body as a place"  # выступил на саммите G20
     relation = any(s.kind == "word" and s.entry == "relation" for s in frame.node.senses)
     if relation and frame.node.pos == "noun" and frame.governor is None:
         return "names a relation"  # the results of cooperation between A and B

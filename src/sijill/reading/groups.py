@@ -16,12 +16,12 @@ def members(nodes: Sequence[Node], i: int) -> list[int]:
             found.append(j)
         elif node.word in ("comma", "conjunction") and j + 1 < len(nodes):
             k = j + 1
-            while k < len(nodes) and nodes[k].word in ("conjunction", "determiner", "each"):
+            while k < len(nodes) and (nodes[k].word in ("conjunction", "determiner", "each") or nodes[k].cases and nodes[k].word == "possessive_pronoun"):
                 k += 1
-            if k >= len(nodes) or nodes[k].kind not in PARTIES or nodes[k].prep:
+            if k >= len(nodes) or nodes[k].kind not in PARTIES or nodes[k].prep or _other_case(nodes[i], nodes[k]):
                 break
             joined = nodes[k].conj or any(n.word == "conjunction" for n in nodes[j:k])
-            if not joined and not _listed(nodes, k):
+            if not joined and not listed(nodes, k):
                 break
             found.append(k)
             j = k
@@ -31,7 +31,11 @@ def members(nodes: Sequence[Node], i: int) -> list[int]:
     return found
 
 
-def _listed(nodes: Sequence[Node], k: int) -> bool:
+def _other_case(one: Node, other: Node) -> bool:
+    return bool(one.cases and other.cases) and not one.cases & other.cases
+
+
+def listed(nodes: Sequence[Node], k: int) -> bool:
     """Whether a party after a comma is a member of a list: a further one follows after `and`."""
     for node in nodes[k + 1 : k + 8]:
         if node.kind in PARTIES and node.conj or node.word == "conjunction":
@@ -69,4 +73,4 @@ def _skippable(node: Node, verb_first: bool) -> bool:
 
 def _phrase(node: Node) -> str:
     sense = next((s for s in node.senses if s.kind == "word" and s.entry in ("preposition", "agent")), None)
-    return " ".join((node.norm, *sense.tail)) if sense else node.norm
+    return (sense.form.text or " ".join((node.norm, *sense.tail))) if sense else node.norm

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sijill.packs.entries import Operator, Trigger
 from sijill.reading.nodes import Node
 
+_MODAL = frozenset(("future", "possible", "obligation"))
 NAMELIKE = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))
 # acts that say what somebody is to do, allowed or not
 _EMBEDDING = frozenset(
@@ -34,6 +35,8 @@ def embeds(node: Node) -> bool:
 
 def infinitive(nodes: Sequence[Node], i: int) -> bool:
     """Whether verb `i` is an infinitive of purpose or complement (to congratulate him, ليبحث)."""
+    if any(s.form.tense == "infinitive" for s in nodes[i].senses):
+        return not any(n.word in _MODAL for n in nodes[max(0, i - 3) : i])  # будет проводить, может состояться: one verb
     before = nodes[i - 1] if i else None
     if before is not None and before.kind == "text" and before.norm.endswith("ly") and i > 1:
         before = nodes[i - 2]  # to jointly reduce
@@ -42,7 +45,7 @@ def infinitive(nodes: Sequence[Node], i: int) -> bool:
 
 def base_form(node: Node) -> bool:
     """Whether a verb may stand as an infinitive does (base form, or present where the language has none)."""
-    return any(s.form.pos == "verb" and s.form.tense in ("base", "present") for s in node.senses)
+    return any(s.form.pos == "verb" and s.form.tense in ("base", "present", "infinitive") for s in node.senses)
 
 
 def bare_noun(nodes: Sequence[Node], i: int) -> int | None:

@@ -6,6 +6,7 @@ from sijill.reading.references import resolve, subject_of
 from sijill.reading.roles import JUDGING, Frame
 from sijill.reading.tree import valency
 
+_VIOLENT = frozenset(("ASSAULT", "COERCE"))
 _AIMED = frozenset(("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SANCTION", "PROTEST"))  # acts that are always aimed at somebody ...
 _OPEN = frozenset(("appeal", "warning", "ultimatum"))  # ... but for these, which may be aimed at all
 _ASKED = 3  # nodes after an asking among which somebody asked stands
@@ -20,7 +21,8 @@ def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
     if not found and frame.entry.implies and actors:
         found = [Ref(frame.entry.implies, frame.entry.implies, frame.entry.implies, None, "reference", frame.node.start, frame.node.end)]
         frame.inferred = "implied"
-    if not found and frame.entry.object in ("recipient", "goods") and not frame.act.symmetric and frame.node.pos in ("verb", "noun", "participle"):
+    struck = frame.sentence.inflected and frame.act.type in _VIOLENT  # серия ударов по объектам на юге Ливана
+    if not found and (frame.entry.object in ("recipient", "goods") or struck) and not frame.act.symmetric and frame.node.pos in ("verb", "noun", "participle"):
         found = [r for r in _goods(frame) if r.code not in actors]
         frame.inferred = "goods" if found else ""
     if not found and frame.act.type in JUDGING:
@@ -67,6 +69,8 @@ def _goods(frame: Frame) -> list[Ref]:
             continue
         if node.kind in ("adjective", "blocked") and node.refs and j not in used:
             return list(node.refs)
+        if node.kind in PARTIES and frame.sentence.preposition_of[j] == "gen" and j not in used:
+            return frame.at([j])  # обучает летчиков Украины
         judged = frame.act.type in JUDGING and j > 0  # رفضت عرضا من فرنسا للوساطة في شمال سوريا
         if node.kind in PARTIES and (judged or not frame.sentence.preposition_of[j]) or (node.kind == "head" and node.pos == "verb"):
             break
@@ -98,6 +102,8 @@ def _judged(frame: Frame, actors: set[str | None]) -> list[Ref]:
 def _aimed_at(frame: Frame, actors: set[str | None]) -> list[Ref]:
     """تلوح بكين بفرض ضرائب على (منتجات أميركية): the first other party in what is asked, threatened or imposed; else the last one told."""
     nodes = frame.sentence.nodes
+    if frame.sentence.inflected and any(nodes[j].kind == "bare" for j in frame.links.object):
+        return frame.referred(frame.before(actors)[:1])  # обвиняет дипломата в том, что: of the state told before
     if frame.act.type == "REQUEST" and _addressed(frame):
         return []
     for j in range(frame.i + 1, len(nodes)):
@@ -154,6 +160,10 @@ def elsewhere(frame: Frame, actors: set[str | None]) -> list[Ref]:
     nodes = frame.sentence.nodes
     if frame.act.symmetric and frame.carrier is not None and frame.sentence.clause_of[frame.carrier].antecedent == frame.i:
         return []  # القمة التي عقدتها الولايات المتحدة: who held it is told, the clause around brings no guest
+    sides = frame.registry.talks if frame.sentence.inflected else ()
+    if actors <= {r.code for r in sides} and (others := [r for r in sides if r.code not in actors]):
+        frame.inferred = "talks"  # заверил, пригласил: said in talks, to the other side
+        return frame.referred(others)
     known = frame.registry.partner(frame.act.name, actors)
     if known:
         frame.inferred = "known"
@@ -171,7 +181,7 @@ def elsewhere(frame: Frame, actors: set[str | None]) -> list[Ref]:
 
 def pair(frame: Frame) -> tuple[list[Ref], list[Ref]]:
     """Only where a scorer decides: talks that name nobody are those of the last two states told (محادثات استضافتها كوالالمبور)."""
-    told = frame.before()
+    told = list(frame.registry.talks) if frame.sentence.inflected and len(frame.registry.talks) > 1 else frame.before()
     if len(told) < 2:
         return [], []
     frame.inferred = "pair"

@@ -7,6 +7,7 @@ from sijill.packs.lexicon import Lexicon
 from sijill.reading.clauses import Clause
 from sijill.reading.groups import AGENT
 from sijill.reading.heads import embeds, finite
+from sijill.reading.linking_cased import carries, link_by_case
 from sijill.reading.linking_han import attach_han, bridge, near_han, passive_han
 from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
 from sijill.reading.subjects import find_subject
@@ -23,6 +24,11 @@ def linked(nodes: Sequence[Node], clauses: Sequence[Clause], lexicon: Lexicon, a
     taken: set[int] = set()  # nodes whose place is found
     if sentence.han:
         bridge(sentence)
+    if sentence.inflected:
+        link_by_case(sentence)
+        for i in sentence.heads:
+            sentence.links[i].governor = _governor(sentence, i)
+        return sentence
     for i in sentence.heads:
         sentence.links[i] = _near(sentence, i, taken)
     dependents = frozenset(taken)  # those that hang on a noun
@@ -94,7 +100,7 @@ def _before_noun(sentence: Sentence, i: int, links: Links, taken: set[int]) -> N
             return
         elif node.norm in ("-", "–") and links.adjective or (node.word == "conjunction" and links.adjective and nodes[j - 1].kind == "adjective"):
             pass
-        elif not (node.kind in ("modifier", "text") and (node.norm.isalpha() or node.norm.isdigit()) or node.kind == "head" and node.pos in ("noun", "participle") and j == i - 1):
+        elif not (node.kind in ("modifier", "text") and node.norm.isalnum() or node.kind == "head" and node.pos in ("noun", "participle") and j == i - 1):
             return
         j -= 1
 
@@ -192,6 +198,8 @@ def _governor(sentence: Sentence, i: int) -> int | None:
 
 def _carries(sentence: Sentence, verb: int, i: int) -> bool:
     """Sanctions were imposed, talks took place: the noun before a passive or intransitive support verb is what it carries."""
+    if sentence.inflected:
+        return carries(sentence, verb, i)
     senses = [s.entry for s in sentence.nodes[verb].senses if isinstance(s.entry, Support)]
     subject = any(s.object == "subject" for s in senses) or (sentence.links[verb].passive and (bool(senses) or embeds(sentence.nodes[verb])))
     return subject and not sentence.preposition_of[i] and not any(finite(sentence.nodes[k]) for k in range(i + 1, verb))

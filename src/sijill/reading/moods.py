@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sijill.packs.entries import Modifier, Operator, Support, Trigger
 from sijill.reading.marks_han import mark_before
 from sijill.reading.nodes import PARTIES
+from sijill.reading.roles import folded
 from sijill.reading.tree import Sentence
 
 _STRENGTH = ("actual", "planned", "possible", "urged", "cancelled", "denied")
@@ -37,6 +38,8 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
         return _mood(sentence, marks[0])  # 将落实(会晤达成的)共识: what only describes is done
     for node, condition in sentence.above(i):
         mark = _Mark("possible", node) if condition else _imposed(sentence, node, head)
+        if sentence.inflected and not condition and mark.value == "possible" and _performs(sentence, node, head):
+            mark = _Mark("actual", None)
         if mark.value != "denied" or not (_says(sentence, head) or _says(sentence, node)) or head == i and not _says(sentence, node):
             marks.append(mark)  # رفض التعليق على الزيارة, did not announce the visit: what is not said may be all the same
         head = head if condition else node
@@ -56,6 +59,16 @@ def _told_of(sentence: Sentence, i: int) -> bool:
 def _mood(sentence: Sentence, mark: _Mark) -> Mood:
     cue = sentence.nodes[mark.cue] if mark.cue is not None else None
     return Mood(mark.value, (cue.start, cue.end) if cue else None)
+
+
+def _performs(sentence: Sentence, wish: int, head: int) -> bool:
+    """хочу поблагодарить, хотел бы поздравить: in the first person the wish to say it says it."""
+    acts = {getattr(s.entry, "act", None) for s in sentence.nodes[head].senses}
+    form = next((s.form for s in sentence.nodes[wish].senses if s.form.pos == "verb"), None)
+    if not acts & _SAID or form is None:
+        return False
+    softened = any(n.word == "behind" for n in sentence.nodes[wish + 1 : wish + 2])
+    return form.person == "1" or softened and not sentence.links[wish].subject
 
 
 def _says(sentence: Sentence, head: int) -> bool:
@@ -105,9 +118,15 @@ def _own(sentence: Sentence, i: int) -> _Mark:
             return _Mark("possible", j)  # قد يلتقي: may meet, though قد التقى has met
         if before.kind in PARTIES or before.kind == "stop":
             break
+    beside = next((j for j in (i - 1, i + 1) if 0 <= j < len(nodes) and nodes[j].word == "behind"), None)
+    if beside is not None and node.pos == "verb":
+        return _Mark("possible", beside)  # встретился бы
     if node.pos not in ("noun", "phrase") or sentence.han and _told_of(sentence, i):
         return _Mark("actual", None)
     preposition = sentence.links[i].preposition
+    verb = sentence.clause_of[i].verb
+    if sentence.inflected and preposition in sentence.adjuncts and verb is not None and sentence.nodes[verb].future:
+        return _Mark("planned", verb)  # подпишут во время визита
     asked = any(isinstance(s.entry, Trigger) and sentence.acts[s.entry.act].type == "REQUEST" for s in node.senses)
     if preposition in sentence.ahead and not node.suffix and not asked:
         return _Mark("planned", i)  # قبل القمة, ahead of the summit
@@ -137,6 +156,8 @@ def _goes_on(sentence: Sentence, i: int) -> _Mark | None:
 def _purpose(sentence: Sentence, i: int) -> _Mark:
     """An infinitive is to come (وصل ليبحث, plans to visit), but said in a talk it is said already (called to congratulate him)."""
     governor = sentence.clause_of[i].governor
+    if sentence.inflected and governor is not None and _performs(sentence, governor, i):
+        return _Mark("actual", None)
     if governor is not None and any(isinstance(s.entry, Operator) and s.entry.modality == "actual" for s in sentence.nodes[governor].senses):
         return _Mark("denied", governor) if negated(sentence, governor) else _Mark("actual", None)  # managed to free, did not manage to free
     acts = {getattr(s.entry, "act", None) for s in sentence.nodes[governor].senses} if governor is not None else set()
@@ -172,6 +193,8 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
     """What an embedding head says of what it embeds; a negated denial (did not rule out) leaves it possible."""
     node = sentence.nodes[governor]
     entries = [s.entry for s in node.senses if isinstance(s.entry, (Operator, Support, Trigger))]
+    if sentence.inflected:  # выступал на заседании is no выступал против
+        entries = [e for e in entries if not (isinstance(e, Trigger) and e.where) or sentence.stands_before(governor, folded(tuple(e.where)))]
     operator = next((e for e in entries if isinstance(e, Operator)), None)
     acts = {getattr(s.entry, "act", "") for s in sentence.nodes[head].senses}
     support = next((e for e in entries if isinstance(e, Support) and (not e.acts or acts & set(e.acts))), None)
@@ -185,6 +208,8 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
     else:
         value = next((m for e in entries if isinstance(e, Trigger) and (m := e.embeds or sentence.acts[e.act].embeds)), None)
     if negated(sentence, governor):
+        if sentence.inflected and value in ("planned", "possible"):
+            return _Mark("denied", governor)  # не планирует, не намерен, не может
         return _Mark("possible" if value == "denied" else "denied" if value is None and same_clause else value or "actual", governor)
     if value is None or value == "actual":
         return own if same_clause and own.value != "actual" and not (operator and operator.speaker) else _Mark("actual", None)

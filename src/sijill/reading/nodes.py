@@ -45,6 +45,7 @@ class Node(NamedTuple):
     capital: bool = False
     pos: str = ""  # of a head, once settled: verb, noun, participle
     future: bool = False
+    cases: frozenset[str] = frozenset()  # where the language has them: those it may be in
     posted: tuple[Ref, ...] = ()  # where an envoy serves (السفير الروسي لدى لندن): no party of the act, but that of a recall
 
     @property

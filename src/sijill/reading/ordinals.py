@@ -26,11 +26,17 @@ class _Count(NamedTuple):
     of: Counted
 
 
-def ordinals_in(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail], counted: list[Counted], before: int, lead: int = 0) -> list[Detail]:
-    """Counts of one sentence. `before`: how many words may stand between an ordinal and the noun it precedes; `lead`: how many before a count may bound it."""
+def ordinals_in(
+    tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail], counted: list[Counted], before: int, ends: frozenset[str], lead: int = 0
+) -> list[Detail]:
+    """Counts of one sentence.
+
+    `before`: how many words may stand between an ordinal and the noun it precedes; `ends`: what makes a number one (37-я); `lead`: how many words
+    before a count may bound it.
+    """
     dated = {k for k, token in enumerate(tokens) if any(t.start <= token.start < t.end for t in times)}  # the 15th of December counts nothing
-    counts = [c for item in counted if (c := _count(tokens, tags, item, before)) and not dated & {c.first, c.last}]
-    counts += _times_counted(tokens, tags, counted, counts)
+    counts = [c for item in counted if (c := _count(tokens, tags, item, before, ends)) and not dated & {c.first, c.last}]
+    counts += _times_counted(tokens, tags, counted, counts, ends)
     counts.sort(key=lambda c: c.first)
     found = []
     for place, count in enumerate(counts):
@@ -40,7 +46,7 @@ def ordinals_in(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Det
     return found
 
 
-def _count(tokens: list[Token], tags: list[dict[str, Tag]], item: Counted, before: int) -> _Count | None:
+def _count(tokens: list[Token], tags: list[dict[str, Tag]], item: Counted, before: int, ends: frozenset[str]) -> _Count | None:
     """The ordinal before a noun (ثاني لقاء, the second video meeting) or after it (الاجتماع ال37, زيارته الثالثة)."""
     if not item.noun:
         return None
@@ -51,6 +57,9 @@ def _count(tokens: list[Token], tags: list[dict[str, Tag]], item: Counted, befor
         n = _ordinal(tokens, tags, k - back)
         if n and n[1] <= back:
             return _Count(n[0], k - back, k - back + n[1] - 1, item)
+        ended = _ended(tokens, k - back, ends)
+        if ended:
+            return _Count(ended, k - back - 2, k - back, item)
     if before > 1:
         return None
     for ahead in range(1, 5):
@@ -78,9 +87,19 @@ def _ordinal(tokens: list[Token], tags: list[dict[str, Tag]], i: int, article: b
     tens = _tens(tags, i + ordinal.width) if ordinal and ordinal.value < 10 else None
     if ordinal and tens:
         return int(ordinal.value + tens), ordinal.width + 1  # السابع والثلاثون
+    ahead = _tens(tags, i - 1) if ordinal and ordinal.value < 10 and i and "number" in tags[i - 1] else None
+    if ordinal and ahead and not article:
+        return int(ordinal.value + ahead), ordinal.width  # тридцать седьмая
     if ordinal and "weekday" not in tags[i] and (not article or ordinal.width > 1 or tokens[i].norm.startswith("ال")):
         return int(ordinal.value), ordinal.width
     return None
+
+
+def _ended(tokens: list[Token], i: int, ends: frozenset[str]) -> int | None:
+    """The number before an ending that makes it an ordinal: 37-я."""
+    if i < 2 or tokens[i].norm not in ends or tokens[i - 1].norm != "-" or not tokens[i - 2].norm.isdigit():
+        return None
+    return int(tokens[i - 2].norm) if 0 < int(tokens[i - 2].norm) <= _MOST else None
 
 
 def _tens(tags: list[dict[str, Tag]], i: int) -> int | None:
@@ -88,17 +107,19 @@ def _tens(tags: list[dict[str, Tag]], i: int) -> int | None:
     return int(tag.value) if tag and tag.value in range(20, 100, 10) else None
 
 
-def _times_counted(tokens: list[Token], tags: list[dict[str, Tag]], counted: list[Counted], known: list[_Count]) -> list[_Count]:
+def _times_counted(tokens: list[Token], tags: list[dict[str, Tag]], counted: list[Counted], known: list[_Count], ends: frozenset[str]) -> list[_Count]:
     """للمرة الأولى, for the first time: counts the nearest event told before it, else after it."""
     found = []
     for i, row in enumerate(tags):
-        if "times_word" not in row:
+        if "times_word" not in row and "first_time" not in row:
             continue
-        n = _ordinal(tokens, tags, i + 1) if i + 1 < len(tokens) else None
-        first, last = i, i + (n[1] if n else 0)
+        n = (1, 1) if "first_time" in row else _ordinal(tokens, tags, i + 1) if i + 1 < len(tokens) else None
+        first, last = i, i + (n[1] if n and "first_time" not in row else 0)
         if n is None and i:
             n = _ordinal(tokens, tags, i - 1)
             first, last = i - 1, i
+        if n is None and i and (ended := _ended(tokens, i - 1, ends)):
+            n, first = (ended, 1), i - 3  # в 37-й раз
         near = sorted((c for c in counted if all(c is not k.of for k in known)), key=lambda c: abs(c.token - i) + (8 if c.token > i else 0))
         if n and near:
             found.append(_Count(n[0], first, last, near[0]))

@@ -34,6 +34,7 @@ class Found(NamedTuple):
     posted: list[tuple[Name, Unit]]
     former: bool
     next: int
+    cases: frozenset[str] = frozenset()  # where the language has them: those the party may be in
 
 
 def title_of(unit: Unit) -> tuple[Title, Sense] | None:

@@ -14,9 +14,11 @@ def party_node(text: str, units: list[Unit], i: int, found: Found, registry: Reg
     class_ = title.class_ if title else "person"
     number = (found.titles[0][1].form.number if found.titles else "s") or "s"
     gender = (title.gender if title else None) or (sense.form.gender if sense else "m")
+    if registry.inflected and found.slots[0].person:
+        gender = found.slots[0].person[0].gender
     base = Node(
         "party", first.start, last.end, prep=first.preposition or "", conj=bool(first.conjunction), article=first.article, suffix=first.suffix,
-        number=number, gender=gender, title=class_, norm=first.norm, capital=first.capital, senses=first.senses,
+        number=number, gender=gender, title=class_, norm=first.norm, capital=first.capital, senses=first.senses, cases=found.cases,
     )  # fmt: skip
     cues = tuple(s for unit in units[i + 1 : found.next] for s in unit.senses if s.kind == "cue")
     base = base._replace(senses=(*base.senses, *cues))  # Turkish jet: what entries ask for may stand inside the chunk

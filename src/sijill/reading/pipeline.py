@@ -9,6 +9,7 @@ from sijill.packs.entries import Act
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.chunks import chunk, survey
 from sijill.reading.clauses import clauses_of
+from sijill.reading.clauses_cased import clauses_by_commas
 from sijill.reading.clauses_han import clauses_of_han
 from sijill.reading.content import contents_of
 from sijill.reading.details import details_of, owners, shared, to_come
@@ -32,6 +33,7 @@ from sijill.reading.units import Unit, naming, telling, units_of
 from sijill.reading.units_han import units_of_han
 from sijill.reading.values import Detail
 from sijill.reading.views import Views
+from sijill.reading.voices import retold
 from sijill.reading.write import write
 from sijill.records import Reading, Source
 from sijill.text import Token, tokenize
@@ -81,7 +83,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         registry.quoted = outer.kind != "narrator"
         if isinstance(row, Silent):
             registry.told(row.named)  # later sentences may refer to who is named here
-            quotes.leave(None, registry)
+            quotes.leave(None, registry, row.named)
             reported.leave(None, prepared.sentences[number][1], registry)
             continue
         tokens, units = row
@@ -90,6 +92,9 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         if lexicon.han and outer.kind == "narrator" and not takes_floor(sentence, said):
             outer, registry.subject = said, said.refs or registry.subject  # 希望美方…: who wishes is who speaks
         told = drafts_of(sentence, number, registry, outer, lexicon)
+        teller = retold(sentence, registry)
+        if teller is not None:  # Об этом сообщил Песков: who vouches for the sentence before
+            drafts = [(d._replace(voice=teller) if d.sentence == number - 1 and d.voice.kind == "narrator" else d, details) for d, details in drafts]
         spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
         owned = owners(sentence, spots, {d.head: not d.mute for d in told})
         shared(owned, told)
@@ -97,6 +102,8 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         views.extend(seen)
         for draft in viewed(told, seen):
             details = owned[draft.head]
+            if lexicon.inflected and draft.act.name == "meeting" and any(d.get("value") == "phone" for d in details):
+                draft = draft._replace(act=packs.world.acts["call"])  # обсудили по телефону
             soon = (
                 to_come(sentence.nodes[verb_of(sentence, draft.head)], details, day)
                 if lexicon.language.present_plans and draft.mood.value == "actual"
@@ -129,8 +136,8 @@ def parse(text: str, units: list[Unit], lexicon: Lexicon, registry: Registry, ac
         nodes = settle_han(nodes)
         return linked(nodes, clauses_of_han(nodes), lexicon, acts)
     verb_first = lexicon.language.order == "verb-first"
-    nodes = settle(nodes, verb_first)
-    return linked(nodes, clauses_of(nodes, verb_first), lexicon, acts)
+    nodes = settle(nodes, verb_first, lexicon.inflected)
+    return linked(nodes, clauses_by_commas(nodes) if lexicon.inflected else clauses_of(nodes, verb_first), lexicon, acts)
 
 
 def _style(lexicon: Lexicon) -> str:

@@ -1,13 +1,14 @@
 """Places: what the grammatical places around a head tell of its roles, by the valency of its entry."""
 
 from sijill.packs.lexicon import Name
-from sijill.reading.carried import carried, object_acts
+from sijill.reading.carried import addressed, carried, object_acts
 from sijill.reading.nodes import PARTIES, Node, Ref
 from sijill.reading.references import clause_subject, subject_of, topic
 from sijill.reading.roles import Frame
 from sijill.reading.tree import valency
 
 _RIGHT_AFTER = 3  # nodes: the noun, an adjective, the preposition
+_VIOLENT = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))
 _PEOPLE = frozenset(("office", "leader", "person", "envoy", "spokesperson"))
 
 
@@ -27,12 +28,13 @@ def _verb(frame: Frame) -> None:
     links, entry = frame.links, frame.entry
     if links.passive:
         frame.add(entry.object if entry.object != "none" else "recipient", frame.at(links.subject))
-        frame.add(entry.subject, frame.at(links.agent))
+        called = links.after.get("в", []) if frame.sentence.inflected and frame.act.name == "summon_envoy" else []
+        frame.add(entry.subject, frame.at(links.agent or called))  # посол вызван в Госдеп
         return
     refs, frame.blocked = subject_of(frame.sentence, frame.i, frame.registry)
     governor = links.governor
     if not links.subject and governor is not None and object_acts(frame.sentence, governor):
-        refs = tuple(frame.at(frame.sentence.links[governor].object)) or refs
+        refs = tuple(frame.at(addressed(frame.sentence, governor))) or refs
     owner = _owner_of_object(frame, refs)
     if owner:
         frame.add(entry.object, refs)
@@ -146,7 +148,8 @@ def _genitive(frame: Frame, outer: set[str | None]) -> None:
         return
     genitive = frame.at(j for j in frame.links.genitive if not (nodes[j].kind == "bare" and nodes[j].suffix))  # نقل سفارتها: no actor
     expelled = frame.act.type == "SANCTION" and bool(frame.links.genitive) and all(nodes[j].title == "envoy" for j in frame.links.genitive)
-    as_object = frame.entry.genitive == "recipient" or expelled or (frame.entry.object == "recipient" and outer and not outer & {r.code for r in genitive})
+    outside = not frame.sentence.inflected and frame.entry.object == "recipient" and outer and not outer & {r.code for r in genitive}
+    as_object = frame.entry.genitive == "recipient" or expelled or outside
     frame.add("parties" if frame.act.symmetric else "recipient" if as_object else frame.entry.genitive, genitive)
 
 
@@ -197,6 +200,8 @@ def _prepositions(frame: Frame) -> None:
         if _source(frame, preposition, role, row):
             role = "actor"
             frame.roles["actor"].clear()  # رفضت تركيا عرضا من فرنسا: not hers who refuses
+        if role in (None, "none") and frame.sentence.inflected and preposition in places and frame.act.type in _VIOLENT:
+            role, row = "place", [j for j in row if nodes[j].title in ("state", "capital")]  # нанес удары по объектам в Сирии
         if role:
             frame.add(role, frame.at(row))
     if frame.sentence.han and not frame.roles["recipient"]:
@@ -207,5 +212,5 @@ def _prepositions(frame: Frame) -> None:
         return
     for preposition, row in frame.sentence.links[carrier].after.items():
         role = own.get(preposition) or (frame.lexicon.defaults.get(preposition) if carrier == frame.carrier else None)
-        if role and row and (row[0] > frame.i or frame.sentence.han):
+        if role and row and (row[0] > frame.i or frame.sentence.han or frame.sentence.inflected):
             frame.add(role, frame.at(row))

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from sijill.errors import EmptyInput, UnknownLanguage
@@ -17,6 +18,7 @@ _BYLINE = re.compile(r"^(?P<who>[^\d\n]{0,60}?)[\s|,\-–]*(?P<date>(?:19|20)\d\
 _DATELINE = re.compile(r"^[^.!?؟\n]{2,90}?(?:\([^)\n]{2,40}\)\s*(?:--+|—+|–|-)|\s--+)\s*")
 # 新华社莫斯科12月15日电（记者李某）
 _DATELINE_HAN = re.compile(r"^[^，。！？\s]{2,16}\d+日[电讯](?:\s*[（(][^）)\n]{1,40}[）)])?\s*")
+TURN = re.compile(r"(?<!\S)[А-ЯЁ]\.\s?[А-ЯЁ][\w-]+(?: \([^)\n]{1,40}\))?\s?:")  # В.Путин: a turn of a transcript
 _ENDS = tuple('.!?؟。…"”»:')
 _EDGE = 6  # lines at either end of a page that may be its furniture
 _SHORT = 6  # words of a line that may be furniture
@@ -54,6 +56,8 @@ def prepare(source: Source, packs: Packs) -> Prepared:
         publisher = publisher or byline["who"].strip() or None
     abbreviations = frozenset(packs.language(language).language.abbreviations)
     sentences = _after_dateline(text, [s for line in body if line != heading for s in split_sentences(text, *line, abbreviations)])
+    cuts = packs.language(language).details.tables.get("furniture", {}).get("cuts", ())
+    sentences = [part for s in sentences for part in _parted(text, s, cuts)] if cuts else sentences
     headline = (source.title or "").strip()
     whole = f"{headline}\n\n{text}" if headline else text
     shift = len(whole) - len(text)
@@ -73,6 +77,14 @@ def _after_dateline(text: str, sentences: list[tuple[int, int]]) -> list[tuple[i
     start, end = sentences[0]
     dateline = _DATELINE.match(text[start:end]) or _DATELINE_HAN.match(text[start:end])
     return [(start + dateline.end(), end), *sentences[1:]] if dateline and start + dateline.end() < end else sentences
+
+
+def _parted(text: str, stretch: tuple[int, int], cuts: tuple[str, ...]) -> list[tuple[int, int]]:
+    """A sentence of a page without its layout, cut where a label of the page stands in it: ... с Лукашенко Анонс на 13 марта 2025 года 13 марта ..."""
+    start, end = stretch
+    marks = sorted([*(at for cut in cuts for at in [text.find(cut, start + 1, end)] if at > 0), *(m.start() for m in TURN.finditer(text, start + 1, end))])
+    edges = [start, *dict.fromkeys(marks), end]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
 
 
 def _language(source: Source, packs: Packs) -> str:

@@ -1,6 +1,7 @@
 """References: الجانبان, his counterpart, بلاده, pronouns, elided subjects and bare offices find the party they stand for."""
 
 from sijill.packs.entries import Title, Trigger
+from sijill.packs.forms import Form
 from sijill.reading.clauses import Clause
 from sijill.reading.heads import speaks
 from sijill.reading.nodes import PARTIES, Node, Ref
@@ -8,6 +9,7 @@ from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
 
 _VIOLENT = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))
+_PAIR = 2  # sides of talks
 _PLURAL = frozenset(("they", "them", "their", "we", "us", "our", "one another", "each other"))
 
 
@@ -18,6 +20,8 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
         return node.refs
     if node.kind == "both":
         return _as_reference(_last_two(node, registry), node)
+    if node.kind == "home" and sentence.inflected and any(s.entry == "self_group" for s in node.senses):
+        return _ourselves(sentence, j, registry)  # посетит нашу страну
     if node.kind == "home":
         return _as_reference(_country_only(clause_subject(sentence, j, registry) or registry.subject or tuple(registry.before(node.start)[:1])), node)
     if node.kind == "counterpart":
@@ -33,6 +37,8 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
             and not following.conj
         ):
             return ()  # رئيس هيئة الرياضة: the head of something else
+        if sentence.inflected and following is not None and following.kind == "both":
+            return _as_reference(_last_two(following, registry), node)  # министры обеих стран
         return _as_reference(_bare(node, registry), node)
     if node.kind == "pronoun" or node.word == "possessive_pronoun":
         return _pronoun(sentence, j, registry)
@@ -41,6 +47,8 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
 
 def _last_two(node: Node, registry: Registry) -> tuple[Ref, ...]:
     """The last two parties told; where people are meant (الرئيسان, the two leaders), as people."""
+    if registry.inflected and len({r.code for r in registry.talks}) == _PAIR:
+        return registry.talks if node.word == "leaders" else tuple(_state(r) for r in registry.talks)
     told = registry.before(node.start)
     states = [ref for ref in told if ref.country]
     pair = tuple(reversed((states if len(states) > 1 else told)[:2]))
@@ -86,21 +94,35 @@ def _bare(node: Node, registry: Registry) -> tuple[Ref, ...]:
 
 def _pronoun(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
     node = sentence.nodes[j]
+    if node.word == "relative":
+        at = sentence.clause_of[j].antecedent if j in sentence.clause_of else None
+        known = at is not None and at != j and sentence.nodes[at].kind in PARTIES and sentence.nodes[at].word != "relative"
+        return tuple(ref._replace(by="elided") for ref in resolve(sentence, at, registry)) if known else ()  # type: ignore[arg-type]
     if any(s.kind == "word" and s.entry == "self_group" for s in node.senses):
         return _ourselves(sentence, j, registry)
+    if any(s.kind == "word" and s.entry == "addressee" for s in node.senses):
+        own = {r.code for r in registry.turn}
+        others = [r for r in registry.before(node.start) if r.country and r.code not in own]
+        return _as_reference(tuple(others[:1]), node) if own else ()  # рад Вас видеть: whom the speaker of a transcript speaks to
     subject = clause_subject(sentence, j, registry)
-    if node.word == "object_pronoun" and node.norm not in _PLURAL:
+    if node.word == "object_pronoun" and not _plural(node):
         others = [r for r in registry.before(node.start) if r.code not in {s.code for s in subject or registry.subject}]
         return _as_reference(tuple(others[:1]), node)
-    if node.norm in _PLURAL and len(subject) < 2:
+    if _plural(node) and len(subject) < 2:
         pair = tuple(reversed(registry.before(node.start)[:2]))
         return _as_reference(subject if node.norm in ("we", "us", "our") and subject else registry.subject if len(registry.subject) > 1 else pair, node)
     return _as_reference(subject or registry.subject, node)
 
 
+def _plural(node: Node) -> bool:
+    return node.norm in _PLURAL or node.number == "p"
+
+
 def _ourselves(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
     """`we` and بلادنا: who speaks; where nobody is said to, the state whose page it is."""
     node, clause = sentence.nodes[j], sentence.clause_at(j)
+    if registry.turn:
+        return _as_reference(registry.turn, node)
     while clause is not None:
         if clause.governor is not None and speaks(sentence.nodes[clause.governor]):
             return _as_reference(plain_subject(sentence, clause.governor, registry) or registry.subject, node)
@@ -129,6 +151,13 @@ def _armed(sentence: Sentence, i: int) -> bool:
     """Whether the subject of a violent or military verb are goods whose nationality is told."""
     acts = {sentence.acts[s.entry.act].type for s in sentence.nodes[i].senses if isinstance(s.entry, Trigger)}
     return bool(acts & _VIOLENT) and all(sentence.nodes[k].title == "goods" and sentence.nodes[k].refs for k in sentence.links[i].subject)
+
+
+def _impersonal(node: Node, form: Form) -> bool:
+    """Условлено, сообщается: a neuter or a reflexive singular that says or agrees, without a subject, is nobody's."""
+    if not (speaks(node) or any(isinstance(s.entry, Trigger) and s.entry.both for s in node.senses)):
+        return False
+    return form.gender == "n" and form.number == "s" or form.number == "s" and form.tense in ("present", "future") and node.norm.endswith("ся")
 
 
 def _event_acts(sentence: Sentence, i: int) -> bool:
@@ -186,6 +215,10 @@ def _subject_of(sentence: Sentence, i: int, registry: Registry, depth: int) -> t
     if sentence.han and clause.verb is not None and clause.verb != i:
         return _inherit(sentence, clause.verb, registry, depth)  # 召见大使提出抗议: verbs in a row have one subject
     form = next((s.form for s in node.senses if s.form.pos == "verb"), None)
+    if registry.turn and form is not None and form.person != "3" and not sentence.clauses[0].antecedent:
+        return _elided(registry.turn), False  # хотел бы поздравить, благодарю
+    if form is not None and sentence.inflected and _impersonal(node, form):
+        return (), False
     if _event_acts(sentence, i):
         return (), False
     if clause.kind == "relative" and clause.verb == i and clause.antecedent is not None:

@@ -26,6 +26,7 @@ class Registry:
         self.published, self.home, self.cased = published or "", home, lexicon.language.cased
         self.house = house  # the state whose own page it is
         self.article, self.han = lexicon.article, lexicon.han
+        self.inflected, self._keys = lexicon.inflected, lexicon.keys
         self.scored = scored  # whether a scorer decides, so that the grammar may propose more
         self.wide = wide  # whether domestic and one-sided acts are wanted too
         self.quoted = False  # whether the sentence read stands in a quote that an earlier one opened
@@ -39,13 +40,16 @@ class Registry:
         self._holders: dict[tuple[str, str], Known] = {}
         self.recent: list[Ref] = []  # mentions of parties in the order told, for references
         self._partners: dict[tuple[str, frozenset[str | None]], tuple[Ref, ...]] = {}
+        self.spoke: tuple[Ref, ...] = ()  # the last party that spoke
+        self.talks: tuple[Ref, ...] = ()  # both sides of the last talks
+        self.turn: tuple[Ref, ...] = ()  # who has the floor in a transcript
         self.subject: tuple[Ref, ...] = ()  # of the last main clause, for elided subjects and pronouns
 
     def see(self, words: list[str], known: Known) -> None:
         """Remember a person under each word of the name (family names come back alone) and under the office."""
         for word in words:
-            if len(word) > 2:
-                self._by_word[word] = known
+            for key in self._keys(word) if len(word) > 2 else ():
+                self._by_word[key] = known
         if known.office:
             self._by_office[known.office] = known
             if "/" in known.id:
@@ -86,7 +90,7 @@ class Registry:
             self._by_word[fold_word(first if first.startswith(self.article) else self.article + first)] = known
 
     def by_word(self, word: str) -> Known | None:
-        return self._by_word.get(word)
+        return next((known for key in self._keys(word) if (known := self._by_word.get(key))), None) if word else None
 
     def by_office(self, office: str) -> Known | None:
         return self._by_office.get(office)
@@ -115,7 +119,7 @@ class Registry:
 
     def restart(self) -> None:
         """Forget the order in which parties were told, not who they are: the article is read again from its beginning."""
-        self.recent, self.subject, self._partners = [], (), {}
+        self.recent, self.subject, self.turn, self.talks, self.spoke, self._partners = [], (), (), (), (), {}
 
     def told(self, refs: tuple[Ref, ...]) -> None:
         """Remember parties for later references."""

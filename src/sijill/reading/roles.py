@@ -63,7 +63,12 @@ class Frame:
     def at(self, places: Iterable[int]) -> list[Ref]:
         """The parties that these nodes tell."""
         nodes = self.sentence.nodes
-        return [ref for j in places for ref in (nodes[j].refs if nodes[j].kind == "adjective" else resolve(self.sentence, j, self.registry))]
+        told = (nodes[j].refs if nodes[j].kind == "adjective" or self._owned(nodes[j]) else resolve(self.sentence, j, self.registry) for j in places)
+        return [ref for refs in told for ref in refs]
+
+    def _owned(self, node: Node) -> bool:
+        """Where cases tell roles a place or goods may stand for whose they are: удар по базе США, танкер Панамы задержан."""
+        return self.sentence.inflected and node.kind == "blocked" and node.title in ("place", "goods", "capital")
 
     def referred(self, refs: Iterable[Ref]) -> list[Ref]:
         """Parties told elsewhere, to which the head refers."""

@@ -104,9 +104,11 @@ def _joins_comma(scan: Scan, i: int) -> int:
 def year_after(scan: Scan, i: int) -> tuple[int | None, int]:
     """2021, من عام 2021, العام الماضي, next year; else the year of publication is meant."""
     j = i
+    if scan.published and scan.calendar.decimal and scan.has(i, "last") and scan.has(i + 1, "year_words"):
+        return scan.published.year - 1, i + 2  # 15 декабря прошлого года
     for _ in range(3):
         if scan.year(j):
-            return scan.year(j), j + 1
+            return scan.year(j), j + 1 + bool(scan.calendar.decimal and scan.has(j + 1, "year_words"))
         if scan.beside(j, "before_its_year") or scan.has(j, "year_words") or (j < len(scan.tokens) and scan.tokens[j].norm in ",،"):
             if scan.has(j, "year_words") and scan.published and scan.has(j + 1, "last"):
                 return scan.published.year - 1, j + 2

@@ -7,8 +7,10 @@ _BEFORE_VERB = frozenset(("negation", "perfect", "future", "possible", "obligati
 _BEFORE_NOUN = frozenset(("preposition", "agent", "demonstrative", "determiner", "possessive", "possessive_pronoun", "each"))
 
 
-def settle(nodes: list[Node], verb_first: bool) -> list[Node]:
-    """Give each head its part of speech where its form has several (دعم, بحث; visit, attack)."""
+def settle(nodes: list[Node], verb_first: bool, inflected: bool = False) -> list[Node]:
+    """Give each head its part of speech where its form has several (دعم, بحث; visit, attack); `inflected`: the form itself tells."""
+    if inflected:
+        return [_by_form(nodes, i) if node.kind == "head" else node for i, node in enumerate(nodes)]
     settled: list[Node] = []
     for i, node in enumerate(nodes):
         if node.kind == "head":
@@ -24,6 +26,28 @@ def settle(nodes: list[Node], verb_first: bool) -> list[Node]:
             node = node._replace(pos="verb" if progressive or carried else pos, senses=senses, gender=gender, number=number)
         settled.append(node)
     return settled
+
+
+def _by_form(nodes: list[Node], i: int) -> Node:
+    """The likeliest part of speech of a form; a participle behind its noun and a comma is the verb of a relative clause."""
+    node = nodes[i]
+    forms = [s.form for s in node.senses if s.kind in HEADS]
+    ahead = nodes[i + 1].senses if i + 1 < len(nodes) else ()
+    if any(s.form.tense == "infinitive" for s in ahead):  # начала поставлять
+        forms.sort(key=lambda f: f.pos != "verb")
+    form = forms[0]
+    pos, senses = form.pos, tuple(s for s in node.senses if s.kind in ("word", "modifier", "cue", "title") or s.form.pos in (form.pos, "phrase"))
+    carries = any(s.kind == "support" and s.form.pos == "phrase" for s in senses)
+    if carries or pos in ("participle", "passive") and form.tense != "gerund" and _behind_comma(nodes, i):
+        senses = tuple(s._replace(form=s.form._replace(pos="verb")) if s.form.pos == pos else s for s in senses)
+        pos = "verb"
+    return node._replace(pos=pos, senses=senses, gender=form.gender, number=form.number, cases=form.cases, future=form.tense == "future")
+
+
+def _behind_comma(nodes: list[Node], i: int) -> bool:
+    """Whether a participle follows a comma, with at most an adverb between: документ, (ранее) подписанный сторонами."""
+    before = [n for n in nodes[max(0, i - 2) : i] if n.pos != "other"]
+    return bool(before) and before[-1].word == "comma"
 
 
 def _choose_verb_first(nodes: list[Node], settled: list[Node], i: int, kinds: set[str]) -> str:

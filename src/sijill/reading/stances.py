@@ -27,6 +27,8 @@ def views_of(sentence: Sentence, number: int, registry: Registry, outer: Voice, 
             if isinstance(entry, Stance) and not (i in acts and _is_act(acts[i], entry, sentence.han)) and _fits(sentence, i, entry):
                 view = _position(sentence, i, entry, number, registry, outer, spots)
                 views.positions.extend([view] if view else [])
+                if view is None and sentence.inflected:
+                    continue  # выступает против is found behind выступает за
             elif isinstance(entry, Assessment) and _fits(sentence, i, entry):
                 view = assessment(sentence, i, entry, number, registry, outer, spots)
                 views.assessments.extend([view] if view else [])

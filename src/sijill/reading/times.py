@@ -21,7 +21,7 @@ def times_in(tokens: list[Token], calendar: Calendar, tags: list[dict[str, Tag]]
     found: list[Detail] = []
     i = 0
     while i < len(tokens):
-        told = next((t for matcher in _MATCHERS if (t := matcher(scan, i))), None) if tags[i] else None
+        told = next((t for matcher in _MATCHERS if (t := matcher(scan, i))), None) if tags[i] or tokens[i].norm[0].isdigit() else None
         if told and told.width and calendar.until and (last := _until(scan, i, told)):
             told = last
         if told:

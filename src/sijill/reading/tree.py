@@ -9,11 +9,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sijill.packs.entries import Act, Inflected
+from sijill.packs.forms import Form
 from sijill.packs.lexicon import Lexicon
+from sijill.reading.cases import governed
 from sijill.reading.clauses import Clause
 from sijill.reading.groups import members, preposition_before
 from sijill.reading.heads import finite
-from sijill.reading.nodes import PARTIES, Node
+from sijill.reading.nodes import HEADS, PARTIES, Node
 from sijill.text import fold_word
 
 
@@ -52,7 +54,11 @@ class Sentence:
         self.han, self.object_markers = lexicon.han, frozenset(lexicon.pack.words.get("object_marker", ()))
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
-        self.preposition_of = [preposition_before(nodes, i, self.verb_first) for i in range(len(nodes))]
+        self.adjuncts = frozenset(lexicon.adjuncts)
+        self.otherwise = {other: before for before, other in lexicon.language.otherwise.items()}
+        self.inflected, self.places = lexicon.inflected, lexicon.places
+        own = lexicon.language
+        self.preposition_of = governed(nodes, own) if self.inflected else [preposition_before(nodes, i, self.verb_first) for i in range(len(nodes))]
         self.links: dict[int, Links] = {}
         self._groups: dict[int, list[int]] = {}
         self._leader: dict[int, int] = {}
@@ -60,7 +66,8 @@ class Sentence:
             if node.kind in PARTIES and i not in self._leader:
                 self._leader.update(dict.fromkeys(self.group(i), i))
         for member, leader in self._leader.items():  # a preposition governs all that are coordinated: between A and B
-            self.preposition_of[member] = self.preposition_of[member] or self.preposition_of[leader]
+            alone, shared = self.preposition_of[member], self.preposition_of[leader]
+            self.preposition_of[member] = shared or alone if self.inflected else alone or shared
 
     def above(self, i: int) -> Iterator[Above]:
         """What embeds head `i`, the innermost first: heads that govern it or its clause, and conditions that it stands in."""
@@ -84,6 +91,13 @@ class Sentence:
     def clause_at(self, i: int) -> Clause | None:
         """The clause in which node `i` stands; for a mark between clauses, that of the node before it."""
         return next((self.clause_of[j] for j in range(i, -1, -1) if j in self.clause_of), None)
+
+    def stands_before(self, i: int, prepositions: frozenset[str]) -> bool:
+        """Whether one of these prepositions follows within the clause: تحدث ضد, not تحدث عن."""
+        clause = self.clause_of[i].nodes
+        at = clause.index(i)
+        ahead = range(i + 1, min(i + 8, len(self.nodes))) if self.han else clause[at + 1 : at + 8]  # 希望(早日同文莱建立联系)
+        return any(self.nodes[j].prep in prepositions or (self.nodes[j].word == "preposition" and self.nodes[j].norm in prepositions) for j in ahead)
 
     def beside(self, i: int) -> list[int]:
         """The nodes of a head's clause among which what it needs must stand."""
@@ -111,3 +125,13 @@ def valency(entry: Inflected) -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def _folded(items: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return {fold_word(preposition): role for preposition, role in items}
+
+
+def form_of(node: Node) -> Form | None:
+    """The form in which a head was settled."""
+    return next((s.form for s in node.senses if s.kind in HEADS and s.form.pos == node.pos), None)
+
+
+def takes(node: Node, preposition: str) -> bool:
+    """Whether an entry of a head has a role for a preposition or a bare case."""
+    return any(isinstance(s.entry, Inflected) and preposition in valency(s.entry) for s in node.senses)

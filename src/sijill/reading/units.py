@@ -18,6 +18,8 @@ class Unit(NamedTuple):
     suffix: str
     capital: bool  # begins with a capital letter
     definite: bool = False  # looks as if it carried the article
+    cases: frozenset[str] = frozenset()  # where the language has them: those it may be in
+    pos: str = ""  # and what it is: noun, adjective, verb, ...
 
     @property
     def conjunction(self) -> str | None:
@@ -63,6 +65,7 @@ class Unit(NamedTuple):
 def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
     """The units of one sentence. At each token the longest phrase wins, then the single word."""
     units: list[Unit] = []
+    tokens = _without_initials(text, tokens) if lexicon.inflected else tokens
     i, n = 0, len(tokens)
     cased = lexicon.language.cased
     while i < n:
@@ -73,19 +76,25 @@ def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
             senses, suffix = tuple(s for s in senses if s.kind == "cue"), ""  # دبلوماسية is no دبلوماسي with a pronoun; only folding makes them look alike
         if found.heads and i + 1 < n:
             best = 0
-            for sense in found.by_second.get(tokens[i + 1].norm, ()):
+            for sense in (s for key in lexicon.keys(tokens[i + 1].norm) for s in found.by_second.get(key, ())):
                 length = len(sense.tail)
                 if length < best:
-                    break
-                if _owned(tokens, i + 1 + length, sense, lexicon):
+                    continue
+                if _owned(tokens, i + 1 + length, sense, lexicon) or lexicon.inflected and _shades(sense, found.senses):
                     continue
                 if _continues(tokens, i + 1, sense, lexicon) and (not cased or _shaped(text, tokens, i, length + 1, sense)):
                     senses = (*senses, sense) if length == best else (sense,)
                     best, width = length, length + 1
         if cased and width == 1 and senses:
             senses = tuple(s for s in senses if _shaped(text, tokens, i, 1, s))
+            written = [s for s in senses if isinstance(s.entry, Name) and s.entry.shape == "AA"]
+            if lexicon.inflected and written:  # САНА is no Сана
+                senses = tuple(s for s in senses if not isinstance(s.entry, Name) or s in written)
         if width > 1:  # a phrase still shows the words that other entries ask for (a memorandum of understanding is a memorandum)
             senses = (*senses, *(s for t in tokens[i : i + width] for s in lexicon.look_up(t.norm).senses if s.kind == "cue"))
+        if lexicon.inflected and width > 1:
+            senses = tuple(lexicon.agreed(s, [t.norm for t in tokens[i : i + width]]) if s.tail else s for s in senses)
+        pos, cases = lexicon.shape(token.norm, senses)
         start, end = token.start, tokens[i + width - 1].end
         units.append(
             Unit(
@@ -97,10 +106,27 @@ def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
                 suffix if width == 1 else "",
                 text[start].isupper(),
                 bool(lexicon.article) and token.norm.startswith(lexicon.article),
+                cases,
+                pos,
             )
         )
         i += width
     return units
+
+
+def _without_initials(text: str, tokens: list[Token]) -> list[Token]:
+    """В.Путин as Путин: an initial would else be read as a word of one letter (в, с, к)."""
+    kept: list[Token] = []
+    skip = 0
+    for i, token in enumerate(tokens):
+        dot = tokens[i + 1] if i + 2 < len(tokens) and len(token.norm) == 1 and text[token.start].isupper() else None
+        if dot is not None and dot.norm == "." and dot.start == token.end and text[tokens[i + 2].start].isupper():
+            skip = 2
+        if skip:
+            skip -= 1
+        else:
+            kept.append(token)
+    return kept
 
 
 def _owned(tokens: list[Token], after: int, sense: Sense, lexicon: Lexicon) -> bool:
@@ -109,13 +135,18 @@ def _owned(tokens: list[Token], after: int, sense: Sense, lexicon: Lexicon) -> b
     return refers and after < len(tokens) and tokens[after].norm in lexicon.genitives
 
 
+def _shades(sense: Sense, alone: tuple[Sense, ...]) -> bool:
+    """Whether a phrase that names no act would hide a word that does: протестовать против is a stance, протестовать a protest."""
+    return sense.kind in ("operator", "stance", "assessment") and any(s.kind == "trigger" and s.form.pos == sense.form.pos for s in alone)
+
+
 def _continues(tokens: list[Token], at: int, sense: Sense, lexicon: Lexicon) -> bool:
     tail = sense.tail
     if at + len(tail) > len(tokens):
         return False
     for offset, expected in enumerate(tail):
         norm = tokens[at + offset].norm
-        if norm != expected and not (sense.loose and norm == lexicon.article + expected):
+        if expected not in lexicon.keys(norm) and not (sense.loose and norm == lexicon.article + expected):
             return False
     return True
 

@@ -41,7 +41,7 @@ def _presupposed(sentence: Sentence, i: int) -> bool:
     """قال إن موقف إيران معقول بعد انسحاب واشنطن من الاتفاق الموقع: what only dates or describes is no claim of who speaks."""
     node = sentence.nodes[i]
     described = node.pos == "passive" or (node.pos == "participle" and node.article)
-    return described or (node.pos == "noun" and sentence.links[i].preposition in sentence.detached)
+    return described or (node.pos == "noun" and sentence.preposition_of[i] in sentence.detached)
 
 
 def _ownerless(sentence: Sentence, head: int) -> bool:
@@ -57,7 +57,8 @@ def speaker_at(sentence: Sentence, head: int, registry: Registry) -> Voice:
         if node.kind in ("medium", "unnamed", "blocked"):
             return _unparty(sentence, node, head)
     refs, _ = subject_of(sentence, head, registry)
-    return _voice_of(sentence, refs, head)
+    alone = sentence.inflected and any(sentence.nodes[k].kind == "bare" for k in sentence.links[head].subject)
+    return _voice_of(sentence, refs or (registry.spoke if alone else ()), head)  # дипломат сказал: who spoke before
 
 
 def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
@@ -72,6 +73,16 @@ def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
             if nodes[j].kind == "stop" and nodes[j].word != "quote":
                 break
     return None
+
+
+def retold(sentence: Sentence, registry: Registry) -> Voice | None:
+    """Об этом сообщил Песков: the voice behind the sentence before."""
+    first = sentence.nodes[0] if sentence.nodes else None
+    if first is None or first.word != "retelling":
+        return None
+    verb = next((i for i in sentence.heads if speaks(sentence.nodes[i]) and sentence.nodes[i].pos == "verb"), None)
+    voice = speaker_at(sentence, verb, registry) if verb is not None else None
+    return voice if voice is not None and (voice.refs or voice.kind == "medium") else None
 
 
 def _voice(sentence: Sentence, j: int, registry: Registry, cue: int) -> Voice:

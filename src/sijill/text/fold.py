@@ -14,6 +14,7 @@ _VARIANTS = dict(zip("أإآٱىیيﻯکڪھہۀةؤئ", "ااااييييكك�
 _PUNCTUATION = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "٫": ".", "٬": ","}
 _IGNORED = {"Mn", "Cf", "Me"}  # vowel signs, bidi controls, zero-width characters
 _TATWEEL = "ـ"
+_LETTERS = {"й": "й", "Й": "й"}  # a letter of its own, which decomposition would make an и (мой, мои)
 
 
 class Folded(NamedTuple):
@@ -36,6 +37,8 @@ def fold_character(character: str) -> str:
         return _VARIANTS[character]
     if character in _PUNCTUATION:
         return _PUNCTUATION[character]
+    if character in _LETTERS:
+        return _LETTERS[character]
     if character == _TATWEEL or unicodedata.category(character) in _IGNORED:
         return ""
     digit = unicodedata.decimal(character, None)
@@ -58,7 +61,7 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
-_MOVES = re.compile("[^\x00-\x7f؀-ؿف-يٮ-ۓ٠-٩؛؟،–—“”„«»‘’]")  # characters that may vanish or become several
+_MOVES = re.compile("[^\x00-\x7fА-яЁё؀-ؿف-يٮ-ۓ٠-٩؛؟،–—“”„«»‘’]")  # characters that may vanish or become several
 
 
 def fold(text: str) -> Folded:

@@ -28,8 +28,8 @@ def _is_end(text: str, match: re.Match[str], left: int, end: int, abbreviations:
     while word_start > max(left, at - 16) and (text[word_start - 1].isalpha() or text[word_start - 1] == "."):
         word_start -= 1
     word = text[word_start:at].lower()
-    if match[0] == "." and (word in abbreviations or (len(word) == 1 and word.isascii() and word.isalpha())):
-        return False
+    if match[0] == "." and (word in abbreviations or (len(word) == 1 and (word.isascii() and word.isalpha() or text[word_start].isupper()))):
+        return False  # С. Лавров
     if "." in word and len(word) - word.count(".") <= 4 and word.isascii() and not _opens_sentence(text, after, end):
         return False
     if following.isdigit() and text[at - 1 : at].isdigit():
