@@ -1,54 +1,20 @@
 """One language's lexicon: every form that its pack and the world pack derive, and how a token of text is looked up in it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sijill.packs import entries as e
 from sijill.packs.calendar import Calendar
 from sijill.packs.forms import Form, entry_forms, inflect, listed
 from sijill.packs.load import LanguagePack, WorldPack
+from sijill.packs.senses import NOTHING, Found, Name, Sense, adjectival, allowed, rank
 from sijill.text import Folded, fold, fold_word, tokenize
 from sijill.text.han import simplified
 
 _CACHE_SIZE = 200_000  # distinct words kept; a larger vocabulary starts the cache anew
 
 
-class Name(NamedTuple):
-    """A name of a state, body or person, or an adjective made of one."""
-
-    code: str
-    country: str | None
-    person: e.Person | None
-    name: str
-    how: str  # state, capital, city, metonym, body, person, short, adjective, people
-    gender: str
-    shape: str  # "", "Aa" or "AA": how it must be written where the script has cases; "side": a first character that may stand in a row of such
-    ambiguous: bool = False
-
-
-class Sense(NamedTuple):
-    """One meaning a form may have. `kind` tells which entry it comes from; `tail` holds the further words of a phrase."""
-
-    kind: str  # trigger, support, operator, title, modifier, name, word, cue
-    entry: object
-    form: Form
-    tail: tuple[str, ...] = ()
-    loose: bool = False  # further words may carry the article (الكوري الشمالي)
-
-
-class Found(NamedTuple):
-    """What a token may be: its senses, and the clitics that were taken off to find them."""
-
-    senses: tuple[Sense, ...]
-    heads: tuple[Sense, ...]  # senses of phrases that begin with this token
-    clitic: e.Clitic | None
-    suffix: str
-    by_second: Mapping[str, tuple[Sense, ...]] = {}  # the phrases by their second word, the longest first
-
-
 _STEM = 3  # letters that a rough stem keeps
-_NOTHING = Found((), (), None, "")
-_NOUNLIKE = frozenset(("noun", "title", "adjective", "participle", "passive", "name", "modifier", "cue"))
 _PLAIN, _NOUN = Form("", "word"), Form("", "noun")
 
 
@@ -143,7 +109,7 @@ class Lexicon:
 
     def _search(self, norm: str) -> Found:
         exact = self._at(norm, None, "")
-        if _rank(exact) < 3:
+        if rank(exact) < 3:
             return self._with_stem(exact, norm)
         readings = [self._stem(norm[len(form) :], clitic) for form, clitic in self._clitics if norm.startswith(form) and len(norm) > len(form) + 1]
         words = [found for found in readings if found.senses]
@@ -156,7 +122,7 @@ class Lexicon:
             suffixed = self._suffixed(norm, None)
             return suffixed._replace(senses=suffixed.senses + asked, heads=heads) if suffixed.senses else exact._replace(heads=heads)
         if words:  # للصين is for China before it is for two thieves
-            best = min(words, key=lambda found: (_rank(found), bool(found.clitic) + bool(found.suffix)))
+            best = min(words, key=lambda found: (rank(found), bool(found.clitic) + bool(found.suffix)))
             return best._replace(senses=best.senses + asked, heads=heads)
         return phrases[0]._replace(heads=heads) if phrases else self._suffixed(norm, None)
 
@@ -166,7 +132,7 @@ class Lexicon:
             return exact
         clitic = next(c for form, c in self._clitics if form == self.article)
         stem = self._at(norm[len(self.article) :], clitic, "")
-        if _rank(exact) < 2:  # السعودية is the state, and in الحكومة السعودية the adjective
+        if rank(exact) < 2:  # السعودية is the state, and in الحكومة السعودية the adjective
             return exact._replace(senses=exact.senses + tuple(s for s in stem.senses if s.kind == "name"))
         return Found(exact.senses + stem.senses, exact.heads + stem.heads, clitic, "") if stem.senses else exact
 
@@ -174,7 +140,7 @@ class Lexicon:
         found = self._at(stem, clitic, "")
         if clitic.article:  # للمملكة may begin المملكة العربية السعودية
             whole = self._at(self.article + stem, clitic, "")
-            found = Found(_adjectival(found.senses) + whole.senses, found.heads + whole.heads, clitic, "")
+            found = Found(adjectival(found.senses) + whole.senses, found.heads + whole.heads, clitic, "")
         if found.senses or found.heads:
             return found
         return self._suffixed(stem, clitic)
@@ -189,14 +155,14 @@ class Lexicon:
                     senses = [sense for sense in senses if sense.form.pos != "verb"]
                 if senses:  # قمته is a summit of his, whatever قمت may be
                     return Found(tuple(senses), (), clitic, suffix)
-        return _NOTHING
+        return NOTHING
 
     def _at(self, stem: str, clitic: e.Clitic | None, suffix: str) -> Found:
         singles, heads = self._single.get(stem, ()), self._heads.get(stem, ())
         if clitic or suffix:
-            singles = [s for s in singles if _allowed(s, clitic, suffix)]
-            heads = [] if suffix else [s for s in heads if _allowed(s, clitic, suffix)]
-        return Found(tuple(singles), tuple(heads), clitic, suffix) if singles or heads else _NOTHING
+            singles = [s for s in singles if allowed(s, clitic, suffix)]
+            heads = [] if suffix else [s for s in heads if allowed(s, clitic, suffix)]
+        return Found(tuple(singles), tuple(heads), clitic, suffix) if singles or heads else NOTHING
 
     def _add(self, kind: str, entry: object, form: Form, text: str, loose: bool = False) -> None:
         norms = [token.norm for token in tokenize(fold(text))]
@@ -323,37 +289,6 @@ def _lengths(words: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
     for word in words:
         rows.setdefault(word[0], set()).add(len(word))
     return {first: tuple(sorted(row, reverse=True)) for first, row in rows.items()}
-
-
-def _rank(found: Found) -> int:
-    """Readings of a word with clitics: a name first, then what may head something, then the rest; among equals the shorter clitic."""
-    kinds = {sense.kind for sense in found.senses}
-    if not kinds:
-        return 4
-    return 0 if "name" in kinds else 1 if kinds - {"cue", "word", "modifier"} else 2 if kinds - {"cue"} else 3
-
-
-def _adjectival(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
-    """With the article a name that is an adjective too is the adjective: الأزمة السورية, though سورية is the state."""
-    if any(isinstance(s.entry, Name) and s.entry.how == "adjective" for s in senses):
-        return tuple(s for s in senses if not (isinstance(s.entry, Name) and s.entry.how == "state"))
-    return senses
-
-
-def _allowed(sense: Sense, clitic: e.Clitic | None, suffix: str) -> bool:
-    """Whether a part of speech may carry these clitics: سـ stands before a present, ال before no verb, names take no suffix."""
-    form = sense.form
-    if suffix and (sense.kind in ("name", "modifier") or sense.kind == "word" and form.pos != "noun" or form.pos in ("phrase", "adjective")):
-        return False
-    if clitic is None:
-        return True
-    if clitic.future:
-        return form.pos == "verb" and form.tense == "present"
-    if clitic.article:
-        return form.pos in _NOUNLIKE and not suffix
-    if clitic.preposition:
-        return form.pos in _NOUNLIKE or sense.kind == "word" or (form.pos == "verb" and form.tense == "present" and clitic.form.endswith("ل"))
-    return True
 
 
 __all__ = ["Found", "Lexicon", "Name", "Sense", "listed"]
