@@ -27,7 +27,7 @@ def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Vo
     """Who vouches for head `i`: the innermost voice that is told; those around it relayed it."""
     own = sentence.clause_of[i]
     heads = [a.node for a in sentence.above(i) if not a.condition and speaks(sentence.nodes[a.node]) and not _ownerless(sentence, a.node)]
-    heads = [] if _presupposed(sentence, i) else heads
+    heads = [] if _presupposed(sentence, i) else [h for h in heads if not _before_content(sentence, i, h)]
     voices = [speaker_at(sentence, h, registry) for h in heads if sentence.clause_of.get(h) is not own or sentence.nodes[i].pos != "verb"]
     around = attribution(sentence, registry)
     voices += [v for v in (around, outer) if v is not None and v.kind != "narrator"]
@@ -42,6 +42,16 @@ def _presupposed(sentence: Sentence, i: int) -> bool:
     node = sentence.nodes[i]
     described = node.pos == "passive" or (node.pos == "participle" and node.article)
     return described or (node.pos == "noun" and sentence.preposition_of[i] in sentence.detached)
+
+
+def _before_content(sentence: Sentence, i: int, head: int) -> bool:
+    """قال عباس تعقيبا على افتتاح السفارة إن …: what is said comes after the complementizer, what stands before it is the occasion."""
+    clause = sentence.clause_of.get(head)
+    own = sentence.clause_of[i]
+    if not sentence.verb_first or sentence.nodes[i].pos != "noun" or i < head or clause not in (own, own.parent) or own.kind == "that":
+        return False
+    said = (c for c in sentence.clauses if c.kind == "that" and c.opener is not None and c.opener > i and c.governor in (head, None))
+    return any(not sentence.nodes[c.opener].conj and not sentence.preposition_of[c.opener] for c in said if c.opener is not None)
 
 
 def _ownerless(sentence: Sentence, head: int) -> bool:
