@@ -1,6 +1,6 @@
 """The order of the stages, and nothing else: one article in, one reading out, the same each time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ from sijill.reading.units import Unit, naming, telling, units_of
 from sijill.reading.units_han import units_of_han
 from sijill.reading.values import Detail
 from sijill.reading.views import Views
-from sijill.reading.voices import retold
+from sijill.reading.voices import Voice, retold
 from sijill.reading.write import write
 from sijill.records import Reading, Source
 from sijill.text import Token, tokenize
@@ -91,26 +91,10 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         said = reported.enter(prepared.text, prepared.sentences[number][0])
         if lexicon.han and outer.kind == "narrator" and not takes_floor(sentence, said):
             outer, registry.subject = said, said.refs or registry.subject  # 希望美方…: who wishes is who speaks
-        told = drafts_of(sentence, number, registry, outer, lexicon)
         teller = retold(sentence, registry)
         if teller is not None:  # Об этом сообщил Песков: who vouches for the sentence before
             drafts = [(d._replace(voice=teller) if d.sentence == number - 1 and d.voice.kind == "narrator" else d, details) for d, details in drafts]
-        spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
-        owned = owners(sentence, spots, {d.head: not d.mute for d in told})
-        shared(owned, told)
-        seen = views_of(sentence, number, registry, outer, told, spots)
-        views.extend(seen)
-        for draft in viewed(told, seen):
-            details = owned[draft.head]
-            if lexicon.inflected and draft.act.name == "meeting" and any(d.get("value") == "phone" for d in details):
-                draft = draft._replace(act=packs.world.acts["call"])  # обсудили по телефону
-            soon = (
-                to_come(sentence.nodes[verb_of(sentence, draft.head)], details, day)
-                if lexicon.language.present_plans and draft.mood.value == "actual"
-                else None
-            )
-            details = details + (contents_of(sentence, draft.head) if draft.act.content else [])
-            drafts.append((draft._replace(mood=Mood("planned", soon)) if soon else draft, details))
+        drafts += _drafts(sentence, tokens, number, registry, outer, lexicon, day, views)
         quotes.leave(sentence, registry)
         reported.leave(sentence, prepared.sentences[number][1], registry)
         registry.subject = main_subject(sentence, registry) or registry.subject
@@ -119,6 +103,26 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     views.close(prepared.shift)
     events, dropped = merge(drafts, scope, scorers_of(lexicon.pack.details.tables, scope) if lexicon.scored else {}, registry.scored)
     return Told(prepared, events, dropped, views)
+
+
+def _drafts(
+    sentence: Sentence, tokens: list[Token], number: int, registry: Registry, outer: Voice, lexicon: Lexicon, day: date | None, views: Views
+) -> Iterator[tuple[Draft, list[Detail]]]:
+    """The drafts of one sentence with the details that are theirs; its positions and assessments go into `views`."""
+    told = drafts_of(sentence, number, registry, outer, lexicon)
+    spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
+    owned = owners(sentence, spots, {d.head: not d.mute for d in told})
+    shared(owned, told)
+    seen = views_of(sentence, number, registry, outer, told, spots)
+    views.extend(seen)
+    for draft in viewed(told, seen):
+        details = owned[draft.head]
+        if lexicon.inflected and draft.act.name == "meeting" and any(d.get("value") == "phone" for d in details):
+            draft = draft._replace(act=sentence.acts["call"])  # обсудили по телефону
+        plans = lexicon.language.present_plans and draft.mood.value == "actual"
+        soon = to_come(sentence.nodes[verb_of(sentence, draft.head)], details, day) if plans else None
+        details = details + (contents_of(sentence, draft.head) if draft.act.content else [])
+        yield draft._replace(mood=Mood("planned", soon)) if soon else draft, details
 
 
 def _row(text: str, stretch: tuple[int, int], lexicon: Lexicon, registry: Registry) -> Telling | Silent:
