@@ -15,8 +15,9 @@ from sijill.records import FailureLine, Reading
 @click.option("--json", "to", flag_value="json", help="One reading a line, as JSON.")
 @click.option("--csv", "to", flag_value="csv", help="A flat table, one row a report.")
 @click.option("--dropped", is_flag=True, help="Also print what was seen and not used, and why.")
+@click.option("--packs", "folder", type=click.Path(exists=True, file_okay=False), metavar="DIR", help="A folder of packs instead of the packaged ones.")
 @reading_options
-def read(files: tuple[str, ...], to: str | None, dropped: bool, **options: Any) -> None:
+def read(files: tuple[str, ...], to: str | None, dropped: bool, folder: str | None, **options: Any) -> None:
     """Read articles and print what they tell.
 
     FILES are texts, web pages or JSON Lines with one article a line (`text` or `html`, and if known `id`, `title`, `published`, `publisher`,
@@ -27,7 +28,7 @@ def read(files: tuple[str, ...], to: str | None, dropped: bool, **options: Any) 
     failed = False
     if to == "csv":
         click.echo(header(), nl=False)
-    for result in readings(files, Options(**options), load_packs()):
+    for result in readings(files, Options(**options), load_packs(folder=folder)):
         failed |= isinstance(result, FailureLine)
         _print(result, to, dropped)
     sys.exit(1 if failed else 0)
