@@ -133,10 +133,13 @@ def test_the_example_coverage(sijill: Call, packs: Packs, tmp_path: Path) -> Non
     with as_file(files("sijill.examples").joinpath("coverage", "articles.jsonl")) as file:
         event = _ledger(tmp_path / "example.sijill", packs, [given.source for given in sources(str(file)) if isinstance(given, Given)])
     out = sijill("compare", event, "--ledger", tmp_path / "example.sijill").stdout
-    assert "no page or medium of its own here: CHN, RUS; each outlet is a side" in out
+    assert "CHN: xinhua · 1 article · zh" in out
+    assert "RUS: kremlin-website · 1 article · ru" in out
     told = _blocks(out)
-    assert told["duration: 74 minutes  ← conflict"][0] == "Lantern Post, 2021-12-15  ← only here"
-    assert told["promise: signing CHN – RUS, planned, 2022-02"][0] == "دفتر الشرق, 2021-12-16  ← only here"
+    assert told["topic: energy"][0] == "CHN  ← only here"
+    assert told["topic: security"][0] == "RUS  ← only here"
+    assert told["ordinal: number 37 of meeting, since 2013"][0] == "CHN  ← only this side"
+    assert told["duration: 74 minutes  ← conflict"][0] == "others  ← only here"
 
 
 def test_a_long_sentence_is_cut_around_the_words() -> None:

@@ -43,7 +43,7 @@ def _event(sijill: Call, filled: Path, day: str, act: str = "meeting") -> dict[s
 def test_timeline(sijill: Call, filled: Path) -> None:
     event = _event(sijill, filled, "2021-12-15")
     assert {"id", "act", "type", "status", "parties", "time", "values", "conflicts", "reports", "articles", "sources", "languages"} <= set(event)
-    assert (event["reports"], event["articles"], event["sources"], event["languages"]) == (7, 7, 6, ["ar", "en"])
+    assert (event["reports"], event["articles"], event["sources"], event["languages"]) == (11, 11, 10, ["ar", "en", "ru", "zh"])
     rows = _rows(sijill("timeline", "CHN", "RUS", "--ledger", filled, "--csv"))
     assert [row["earliest"] for row in rows] == sorted(row["earliest"] for row in rows)
     assert "conflict: duration 74 minutes against 90 minutes" in sijill("timeline", "CHN", "RUS", "--ledger", filled).stdout
@@ -53,7 +53,7 @@ def test_timeline(sijill: Call, filled: Path) -> None:
 def test_due(sijill: Call, filled: Path) -> None:
     found = [line["promise"] for line in _lines(sijill("due", "--ledger", filled, "--json", "--on", "2021-12-20"))]
     assert {"event", "act", "parties", "announced", "due", "state", "announcing", "fulfilling"} <= set(found[0])
-    assert sorted(p["state"] for p in found) == ["held", "open", "open", "open"]
+    assert sorted(p["state"] for p in found) == ["held", "open", "open", "open", "undated"]
     assert [row["state"] for row in _rows(sijill("due", "--ledger", filled, "--csv", "--on", "2022-12-31", "--state", "held"))] == ["held"] * 4
     assert sijill("due", "--ledger", filled, "--on", "tomorrow").exit_code == 2
 

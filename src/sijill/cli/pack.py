@@ -13,7 +13,9 @@ from sijill.packs.cache import Tables, cached_tables
 from sijill.packs.forms import Form, entry_forms
 from sijill.packs.load import packs_folder
 
-_FOLDER = click.option("--packs", "--folder", "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False), help="A folder of packs instead of the packaged ones.")
+_FOLDER = click.option(
+    "--packs", "--folder", "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False), help="A folder of packs instead of the packaged ones."
+)
 
 
 @click.group()

@@ -33,12 +33,12 @@ def details_of(
     times = times_in(tokens, calendar, tags, published)
     at = {token.start: k for k, token in enumerate(tokens)}
     nouns = {h for h in heads if sentence.nodes[h].pos == "noun" or sentence.han}  # 第三次访华 counts a verb
-    counted = [Counted(at[sentence.nodes[h].start], act, h in nouns) for h, act in heads.items() if sentence.nodes[h].start in at]
+    counted = [Counted(at[sentence.nodes[h].start], act, h in nouns, sentence.nodes[h].end) for h, act in heads.items() if sentence.nodes[h].start in at]
     before, lead = (12, 14) if sentence.han else (1 if sentence.verb_first else 4, 0)
     ordinals = ordinals_in(tokens, tags, times, counted, before, calendar.ordinal_ends, lead)
     used = [(d.get("used_start"), d.get("used_end")) for d in ordinals]
     free = [t for t in times if not any(a <= t.start < b for a, b in used)]
-    found = [*free, *ordinals, *_tagged(tokens, tags), *_sums(tokens, tags, free), *_places(sentence, places)]
+    found = [*free, *ordinals, *_tagged(tokens, tags), *_sums(tokens, tags, free, 1 if sentence.han else 2), *_places(sentence, places)]
     starts = [node.start for node in sentence.nodes]
     spots = [Spot(d, max(0, bisect_right(starts, d.start) - 1)) for d in sorted(found, key=lambda d: (d.start, d.field))]
     nodes = sentence.nodes  # عقد is a verb before it is a contract
@@ -68,8 +68,8 @@ def row_number(tokens: list[Token], tags: list[dict[str, Tag]], i: int) -> int |
     return None
 
 
-def _sums(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail]) -> list[Detail]:
-    """Sums of money: 5 billion dollars, $5 billion, خمسة مليارات دولار."""
+def _sums(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail], reach: int) -> list[Detail]:
+    """Sums of money: 5 billion dollars, $5 billion, خمسة مليارات دولار; `reach`: within how many tokens the unit follows (两国元首 is no sum)."""
     found: list[Detail] = []
     taken = [(t.start, t.end) for t in times]
     i = 0
@@ -80,11 +80,11 @@ def _sums(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail]) 
             continue
         value, width = told
         before = tags[i - 1].get("money") if i else None
-        after = next((tags[j].get("money") for j in range(i + width, min(i + width + 2, len(tokens))) if "money" in tags[j]), None)
+        after = next((tags[j].get("money") for j in range(i + width, min(i + width + reach, len(tokens))) if "money" in tags[j]), None)
         money = after or before
         if money:
             first = tokens[i - 1].start if before and not after else tokens[i].start
-            last = next((j for j in range(i + width, min(i + width + 2, len(tokens))) if "money" in tags[j]), i + width - 1)
+            last = next((j for j in range(i + width, min(i + width + reach, len(tokens))) if "money" in tags[j]), i + width - 1)
             about = i > 0 and "about" in tags[i - 1]
             found.append(Detail("quantities", (("value", float(value)), ("unit", money.value), ("approximate", about)), first, tokens[last].end))
         i += width

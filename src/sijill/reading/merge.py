@@ -186,6 +186,8 @@ def _join(event: Event, draft: Draft, details: list[Detail]) -> None:
     event.details.extend(details)
     if codes(draft.actors) > codes(event.actors) and event.first.act.symmetric and not codes(draft.actors) & codes(event.recipients):
         event.actors = draft.actors
+    if any(r.by == "home" for r in event.actors) and codes(draft.actors) == codes(event.actors):
+        event.actors = draft.actors  # a heading leaves out whose page it is, the text names its president
     if not event.recipients and not event.first.act.symmetric:
         event.recipients = draft.recipients
     event.settle(details)

@@ -17,6 +17,7 @@ class Counted(NamedTuple):
     token: int
     act: str
     noun: bool
+    end: int  # offset at which its word ends, which may be several tokens (会晤)
 
 
 class _Count(NamedTuple):
@@ -157,7 +158,8 @@ def _bounded(tokens: list[Token], tags: list[dict[str, Tag]], times: list[Detail
         ("used_end", used_end),
         ("at", tokens[count.of.token].start),
     )
-    return Detail("ordinals", values, tokens[first].start, tokens[last].end)
+    end = max(tokens[last].end, count.of.end if last == count.of.token else 0)
+    return Detail("ordinals", values, tokens[first].start, end)
 
 
 def _marked(tags: list[dict[str, Tag]], i: int, kind: str) -> bool:
