@@ -39,14 +39,19 @@ def _ledger(file: Path, path: Path, packs: Packs) -> None:
     from sijill.cli.options import Options, readings
     from sijill.cli.show import Line, show
     from sijill.ledger import Ledger
+    from sijill.records import FailureLine
 
     with Ledger(path, packs) as ledger:
-        added = ledger.add(readings([str(file)], Options(), packs))
+        items = list(readings([str(file)], Options(), packs))
+        left_out = sum(isinstance(item, FailureLine) for item in items)
+        added = ledger.add(item for item in items if not isinstance(item, FailureLine))
         events = ledger.events("CHN", "RUS")
         event = max(events, key=lambda e: (e.counts.reports, e.id))
 
         def lines() -> Iterator[Line]:
             yield Line(f"A ledger: {len(added)} articles, {sum(a.reports for a in added)} reports, {len(events)} events", 0, "article")
+            if left_out:
+                yield Line(f"({left_out} articles left out, in languages whose extras are missing: pip install 'sijill[zh,ru]')", 0)
             yield from (Line(""), *disputed(event), Line(""))
             yield Line(f"What was announced, as it stood on {_ON}", 0, "article")
             for row in ledger.due(_ON):

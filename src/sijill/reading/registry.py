@@ -104,7 +104,7 @@ class Registry:
         return next((known for name, known in reversed(self._by_office.items()) if name.endswith(office)), None)
 
     def office_of(self, name: Name) -> tuple[str, str | None, str | None]:
-        """Code, country and office of a known person on the day of publication; without a day, the highest office ever held."""
+        """Code, country and office of a known person on the day of publication; without a day, the last of the highest that were held."""
         if name.person is None:
             return name.code, name.country, None
         day = self.published[:10]
@@ -113,7 +113,8 @@ class Registry:
             o for o in offices if day and str(o.from_) <= day and (o.until is None or day[: len(o.until)] <= o.until)
         ]  # a year told alone is held to its end
         if not held and not day:
-            held = list(offices)
+            held = sorted(offices, key=lambda o: str(o.from_), reverse=True)
+            return name.code, name.country, min(held, key=lambda o: o.title not in _HEADS).title if held else None
         held.sort(key=lambda o: (o.title not in _HEADS, str(o.from_)))
         return name.code, name.country, held[0].title if held else None
 
