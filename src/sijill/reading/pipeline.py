@@ -19,7 +19,7 @@ from sijill.reading.frames import drafts_of, verb_of
 from sijill.reading.linking import linked
 from sijill.reading.merge import Event, merge
 from sijill.reading.moods import Mood
-from sijill.reading.nodes import Ref
+from sijill.reading.nodes import Node, Ref
 from sijill.reading.prepare import Prepared, prepare
 from sijill.reading.quotes import Quotes, Reported, takes_floor
 from sijill.reading.references import main_subject
@@ -123,6 +123,17 @@ def _drafts(
         soon = to_come(sentence.nodes[verb_of(sentence, draft.head)], details, day) if plans else None
         details = details + (contents_of(sentence, draft.head) if draft.act.content else [])
         yield draft._replace(mood=Mood("planned", soon)) if soon else draft, details
+
+
+def nodes_of(source: Source, packs: Packs) -> Iterator[list[Node]]:
+    """The chunks of each sentence of an article, telling or not, for who looks for what a pack misses. Raises InputError."""
+    prepared = prepare(source, packs)
+    lexicon = packs.lexicon(prepared.article.language)
+    registry = Registry(prepared.article.published, None, lexicon)
+    for stretch in prepared.sentences:
+        tokens = tokenize(lexicon.fold(prepared.text[slice(*stretch)]), stretch[0])
+        units = units_of_han(tokens, lexicon) if lexicon.han else units_of(prepared.text, tokens, lexicon)
+        yield chunk(prepared.text, units, registry, _style(lexicon))
 
 
 def _row(text: str, stretch: tuple[int, int], lexicon: Lexicon, registry: Registry) -> Telling | Silent:
