@@ -45,6 +45,21 @@ class Calendar:
         times = tables.get("times", {})
         self.decimal = times.get("decimal") == ","
         self.ordinal_ends = frozenset(map(fold_word, times.get("ordinal_ends", ())))  # 37-я
+        self._ordinal_mark = times.get("ordinal_mark", "")  # where it is told, numbers are composed of single characters
+        self.counted = bool(self._ordinal_mark)  # a unit needs a number (ساعة is an hour, 小时 none)
+        self.until = frozenset(times.get("until", ()))  # between the first and the last day (7日至10日)
+        self._counters = frozenset(times.get("counters", ()))
+        self._add_times(times)
+        self._add_details(tables, times)
+        marks = (name for mark in ("today", "yesterday", "tomorrow", "last", "next", "this") for name in times.get(mark, ()))
+        units = (name for unit in _UNITS for name in times.get(unit, {}).get("words", ()))  # نظيره الأرميني يوم الثلاثاء: a day is no name
+        self.words = frozenset((*marks, *units, *(name for row in (*times.get("months", ()), *times.get("weekdays", ())) for name in row)))
+        # words that count only beside a time and only as they stand: no tag, so that they hide no other reading of their token
+        self.beside = {name: frozenset(map(fold_word, times.get(name, ()))) for name in _BESIDE}
+        for rows in self._heads.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def _add_times(self, times: Mapping[str, Any]) -> None:
         for number, names in enumerate(times.get("months", ()), 1):
             self._add("month", number, names)
         for number, names in enumerate(times.get("weekdays", ())):
@@ -57,10 +72,8 @@ class Calendar:
             self._add("unit", (unit, 0.5), times.get(unit, {}).get("half", ()))
         for name, shift in times.get("relative_year", {}).items():
             self._add("relative_year", shift, [name])
-        self._ordinal_mark = times.get("ordinal_mark", "")  # where it is told, numbers are composed of single characters
-        self.counted = bool(self._ordinal_mark)  # a unit needs a number (ساعة is an hour, 小时 none)
-        self.until = frozenset(times.get("until", ()))  # between the first and the last day (7日至10日)
-        self._counters = frozenset(times.get("counters", ()))
+
+    def _add_details(self, tables: Mapping[str, Any], times: Mapping[str, Any]) -> None:
         for table, kind in (("numbers", "number"), ("ordinal_words", "ordinal")):
             for value, names in tables.get(table, {}).items():
                 self._add(kind, float(value) if "." in value else int(value), names)
@@ -74,13 +87,6 @@ class Calendar:
             self._add("era", era["id"], era["words"])
         for document in tables.get("document", ()):
             self._add("document", document["kind"], document["words"])
-        marks = (name for mark in ("today", "yesterday", "tomorrow", "last", "next", "this") for name in times.get(mark, ()))
-        units = (name for unit in _UNITS for name in times.get(unit, {}).get("words", ()))  # نظيره الأرميني يوم الثلاثاء: a day is no name
-        self.words = frozenset((*marks, *units, *(name for row in (*times.get("months", ()), *times.get("weekdays", ())) for name in row)))
-        # words that count only beside a time and only as they stand: no tag, so that they hide no other reading of their token
-        self.beside = {name: frozenset(map(fold_word, times.get(name, ()))) for name in _BESIDE}
-        for rows in self._heads.values():
-            rows.sort(key=lambda row: -len(row[0]))
 
     def _add(self, kind: str, value: Any, names: Any) -> None:
         for name in names:

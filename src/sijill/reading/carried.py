@@ -4,7 +4,7 @@ from sijill.packs.entries import Operator, Support, Trigger
 from sijill.reading.nodes import Ref
 from sijill.reading.references import clause_subject, subject_of, topic
 from sijill.reading.roles import Frame
-from sijill.reading.tree import Sentence, valency
+from sijill.reading.tree import valency
 
 _TURNED = frozenset(("accusation", "request", "appeal", "invitation", "ultimatum", "praise", "criticism", "condemnation"))  # what they embed the object does
 
@@ -22,10 +22,8 @@ def carried(frame: Frame) -> tuple[Ref, ...]:
         return ()
     if any(isinstance(s.entry, Operator) and not s.entry.passes for s in node.senses):
         return ()
-    if object_acts(frame.sentence, governor):
-        refs = tuple(frame.at(addressed(frame.sentence, governor)))
-        if refs:
-            return refs
+    if told := addressed(frame, governor):
+        return told
     refs, blocked = _subject_or_owner(frame, governor)
     if not refs and not blocked and node.pos != "verb" and clause.verb is not None:
         refs, blocked = subject_of(frame.sentence, clause.verb, frame.registry)
@@ -33,16 +31,13 @@ def carried(frame: Frame) -> tuple[Ref, ...]:
     return refs
 
 
-def object_acts(sentence: Sentence, governor: int) -> bool:
-    """Whether the object of a head acts in what it embeds (urged X to ..., accused X of ...)."""
-    senses = sentence.nodes[governor].senses
-    return any((isinstance(s.entry, Operator) and s.entry.of == "recipient") or (isinstance(s.entry, Trigger) and s.entry.act in _TURNED) for s in senses)
-
-
-def addressed(sentence: Sentence, governor: int) -> list[int]:
-    """Whom a head is aimed at: its object; where there are cases, its dative (предложил Ирану провести)."""
-    links = sentence.links[governor]
-    return links.object or (links.after.get("dat", []) if sentence.inflected else [])
+def addressed(frame: Frame, governor: int) -> tuple[Ref, ...]:
+    """Whom a head is aimed at, where that party acts in what the head embeds (urged X to ..., accused X of ...)."""
+    senses = (s.entry for s in frame.sentence.nodes[governor].senses)
+    if not any((isinstance(e, Operator) and e.of == "recipient") or (isinstance(e, Trigger) and e.act in _TURNED) for e in senses):
+        return ()
+    links = frame.sentence.links[governor]
+    return tuple(frame.at(links.object or (links.after.get("dat", []) if frame.sentence.inflected else [])))  # предложил Ирану провести
 
 
 def _subject_or_owner(frame: Frame, head: int) -> tuple[tuple[Ref, ...], bool]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sijill.packs.entries import Operator
-from sijill.reading.heads import NAMELIKE, bare_noun, base_form, embeds, finite, infinitive, speaks
+from sijill.reading.heads import NAMELIKE, bare_noun, base_form, embeds, finite, finite_ahead, infinitive, speaks
 from sijill.reading.nodes import VOICES, Node
+
+_AHEAD = 13  # nodes within which the verb stands that makes English `as`, `after`, `since` open a clause
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:
         elif word == "relative" and i > 0 and not (verb_first and len(node.norm) < 4 and nodes[i - 1].kind != "stop" and not _opens_relative(nodes, i)):
             stack.append(current)
             current = open_("relative", i, current, antecedent=_antecedent(nodes, current, i))
-        elif word in ("subordinator", "conditional") and not (word == "subordinator" and not verb_first and not _finite_ahead(nodes, i)):
+        elif word in ("subordinator", "conditional") and not (word == "subordinator" and not verb_first and not finite_ahead(nodes, i, _AHEAD)):
             parent = current.parent if current.kind == "relative" else current
             current = open_("condition" if word == "conditional" else "subordinate", i, parent)
         elif word in (";", "؛", ":", "-", "–", "—") or word == "background":
@@ -163,16 +165,6 @@ def _embedder(nodes: Sequence[Node], clause: Clause) -> int | None:
 def _opens_relative(nodes: Sequence[Node], i: int) -> bool:
     """ما and من open a relative clause only before a verb (ما وصفه ب)."""
     return i + 1 < len(nodes) and finite(nodes[i + 1]) and nodes[i].norm == "ما"
-
-
-def _finite_ahead(nodes: Sequence[Node], i: int) -> bool:
-    """English `as`, `after`, `since` open a clause only if a finite verb comes before the next comma."""
-    for node in nodes[i + 1 : i + 14]:
-        if node.word in ("comma", ";"):
-            return False
-        if finite(node):
-            return True
-    return False
 
 
 def _antecedent(nodes: Sequence[Node], clause: Clause, i: int) -> int | None:

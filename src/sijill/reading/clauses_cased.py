@@ -6,13 +6,13 @@ from typing import Any
 from sijill.packs.entries import Operator
 from sijill.reading.clauses import Clause
 from sijill.reading.groups import listed
-from sijill.reading.heads import NAMELIKE, embeds, finite, infinitive, speaks
-from sijill.reading.nodes import PARTIES, VOICES, Node
+from sijill.reading.heads import NAMELIKE, embeds, finite, finite_ahead, infinitive, speaks
+from sijill.reading.nodes import DASHES, PARTIES, VOICES, Node
 
-_DASHES = frozenset(("-", "–", "—"))
-_EDGES = frozenset(("comma", "quote", *_DASHES))
+_EDGES = frozenset(("comma", "quote", *DASHES))
 _ABOUT = frozenset(("о", "об", "обо", "про"))
 _BACK = 8  # nodes before a relative word among which its noun stands
+_AHEAD_VERB = 15  # nodes within which the verb stands that makes a subordinator open a clause
 _AHEAD = 10  # nodes behind a verb of speech among which what it opens would begin
 
 
@@ -48,9 +48,9 @@ def clauses_by_commas(nodes: Sequence[Node]) -> list[Clause]:
         elif word == "relative":
             cut.stack.append(cut.current)
             cut.open("relative", i, cut.current, antecedent=_antecedent(nodes, i))
-        elif word == "conditional" or word == "subordinator" and _finite_ahead(nodes, i):
+        elif word == "conditional" or word == "subordinator" and finite_ahead(nodes, i, _AHEAD_VERB):
             cut.open("condition" if word == "conditional" else "subordinate", i, cut.current.parent if cut.current.kind == "relative" else cut.current)
-        elif word in (";", ":", *_DASHES) or word == "background":
+        elif word in (";", ":", *DASHES) or word == "background":
             _marked(cut, i, word)
         elif finite(node):
             _verb(cut, i)
@@ -84,7 +84,7 @@ def _marked(cut: _Cut, i: int, word: str) -> None:
         told = any(speaks(h) for h in heads) or not heads and any(cut.nodes[j].kind in VOICES for j in before.nodes)
         governor = next((j for j in reversed(before.nodes) if speaks(cut.nodes[j])), None)
         cut.open("quote" if told else "main", i, before, previous=before, governor=governor)
-    elif word in _DASHES and i + 1 < len(cut.nodes) and not (i and cut.nodes[i - 1].word in ("comma", "quote")):
+    elif word in DASHES and i + 1 < len(cut.nodes) and not (i and cut.nodes[i - 1].word in ("comma", "quote")):
         return  # Китай — партнер, российско-китайский: no clause ends
     else:
         cut.open("main", i, None, previous=before)
@@ -123,7 +123,7 @@ def _verb(cut: _Cut, i: int) -> None:
         cut.current = current
         if i and not current.nodes and speaks(node) and not _opens(nodes, i) and before is not None and before.word in _EDGES:
             cut.tails.append((current, False))
-        if speaks(node) and not _opens(nodes, i) and current.opener is not None and nodes[current.opener].word in _DASHES and len(current.nodes) < 2:
+        if speaks(node) and not _opens(nodes, i) and current.opener is not None and nodes[current.opener].word in DASHES and len(current.nodes) < 2:
             cut.tails.append((current, False))  # «...», — заявил Лавров
         return
     _coordinated(cut, current, i)
@@ -167,7 +167,7 @@ def _opens(nodes: Sequence[Node], i: int) -> bool:
             return k + 1 < len(nodes) and nodes[k + 1].word == "complementizer"
         if node.word in ("complementizer", ":"):
             return True
-        if node.word in _DASHES:
+        if node.word in DASHES:
             return False
         if node.kind == "head" and (nodes[k - 1].word != "preposition" or nodes[k - 1].norm in _ABOUT):
             return True
@@ -195,15 +195,6 @@ def _antecedent(nodes: Sequence[Node], i: int) -> int | None:
             continue
         return j
     return found
-
-
-def _finite_ahead(nodes: Sequence[Node], i: int) -> bool:
-    for node in nodes[i + 1 : i + 16]:
-        if node.word in ("comma", ";"):
-            return False
-        if finite(node):
-            return True
-    return False
 
 
 def _said(cut: _Cut) -> None:

@@ -72,7 +72,7 @@ def _reciprocal(frame: Frame) -> bool:
 def _we(frame: Frame) -> bool:
     """我们达成的共识: whether who speaks means the other side too."""
     own = frame.sentence.clause_of[frame.i]
-    around = [own, *(c for c in frame.sentence.clauses if c.kind == "relative" and c.antecedent == frame.i)]
+    around = [own, *frame.sentence.relatives(frame.i)]
     return any(frame.sentence.nodes[j].classed("we") for c in around for j in c.nodes if j < frame.i)
 
 

@@ -48,6 +48,16 @@ def base_form(node: Node) -> bool:
     return any(s.form.pos == "verb" and s.form.tense in ("base", "present", "infinitive") for s in node.senses)
 
 
+def finite_ahead(nodes: Sequence[Node], i: int, reach: int) -> bool:
+    """Whether a finite verb comes within `reach` nodes behind `i` and before the next comma."""
+    for node in nodes[i + 1 : i + 1 + reach]:
+        if node.word in ("comma", ";"):
+            return False
+        if finite(node):
+            return True
+    return False
+
+
 def bare_noun(nodes: Sequence[Node], i: int) -> int | None:
     """The indefinite event noun right before verb `i`, with at most an adjective between."""
     for j in (i - 1, i - 2):

@@ -6,7 +6,7 @@ from sijill.reading.references import resolve, subject_of
 from sijill.reading.roles import JUDGING, Frame
 from sijill.reading.tree import valency
 
-_VIOLENT = frozenset(("ASSAULT", "COERCE"))
+_STRIKING = frozenset(("ASSAULT", "COERCE"))  # acts done to places and things
 _AIMED = frozenset(("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SANCTION", "PROTEST"))  # acts that are always aimed at somebody ...
 _OPEN = frozenset(("appeal", "warning", "ultimatum"))  # ... but for these, which may be aimed at all
 _ASKED = 3  # nodes after an asking among which somebody asked stands
@@ -21,7 +21,7 @@ def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
     if not found and frame.entry.implies and actors:
         found = [Ref(frame.entry.implies, frame.entry.implies, frame.entry.implies, None, "reference", frame.node.start, frame.node.end)]
         frame.inferred = "implied"
-    struck = frame.sentence.inflected and frame.act.type in _VIOLENT  # серия ударов по объектам на юге Ливана
+    struck = frame.sentence.inflected and frame.act.type in _STRIKING  # серия ударов по объектам на юге Ливана
     if not found and (frame.entry.object in ("recipient", "goods") or struck) and not frame.act.symmetric and frame.node.pos in ("verb", "noun", "participle"):
         found = [r for r in _goods(frame) if r.code not in actors]
         frame.inferred = "goods" if found else ""

@@ -128,10 +128,8 @@ def _passive(sentence: Sentence, i: int) -> bool:
 
 def _attach(sentence: Sentence, taken: set[int]) -> None:
     """Objects and prepositional parties go to the nearest head on their left that takes them."""
-    for clause in sentence.clauses:
-        for j in clause.nodes:
-            if sentence.nodes[j].kind in PARTIES and j not in taken:
-                _attach_one(sentence, j, clause, taken)
+    for j, clause in sentence.unattached(taken):
+        _attach_one(sentence, j, clause, taken)
 
 
 def _attach_one(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None:

@@ -98,10 +98,8 @@ def near_han(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None:
 
 def attach_han(sentence: Sentence, taken: set[int]) -> None:
     """Objects go to the verb on their left; parties with a preposition to the head on their right that takes it, else to the left."""
-    for clause in sentence.clauses:
-        for j in clause.nodes:
-            if sentence.nodes[j].kind in PARTIES and j not in taken:
-                _attach(sentence, j, clause, taken)
+    for j, clause in sentence.unattached(taken):
+        _attach(sentence, j, clause, taken)
 
 
 def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None:

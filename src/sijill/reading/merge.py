@@ -89,8 +89,9 @@ def merge(
             by_type.setdefault(draft.act.type, []).append(events[-1])
     if doubtful:
         events = sorted((*events, *doubtful), key=lambda event: event.first.start)
-    events, weighed = _weigh(events, scorers)
-    dropped += weighed
+    if scorers:
+        events, weighed = _weigh(events, scorers)
+        dropped += weighed
     for event in events:
         first = event.first
         event.details.extend(implied(first.act.name, first.entry, (first.start, first.end), event.actors, event.recipients, event.details))

@@ -34,7 +34,7 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
     marks, head = [_own(sentence, i)], i
     if sentence.nodes[i].pos == "passive" or (sentence.nodes[i].pos == "participle" and sentence.nodes[i].article):
         return _mood(sentence, marks[0])  # انسحب من الاتفاق المبرم: what only describes is done, whatever becomes of it
-    if sentence.han and (sentence.clause_of[i].kind == "relative" or _told_of(sentence, i)):
+    if sentence.han and (sentence.clause_of[i].kind == "relative" or sentence.lending(i) is not None):
         return _mood(sentence, marks[0])  # 将落实(会晤达成的)共识: what only describes is done
     for node, condition in sentence.above(i):
         mark = _Mark("possible", node) if condition else _imposed(sentence, node, head)
@@ -47,13 +47,6 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
     if mark.value in ("planned", "denied"):
         mark = _conditioned(sentence, i, mark)
     return _mood(sentence, mark)
-
-
-def _told_of(sentence: Sentence, i: int) -> bool:
-    """Whether a clause before its 的 tells that a noun came about (达成的共识)."""
-    return any(
-        c.kind == "relative" and c.antecedent == i and c.verb is not None and sentence.nodes[c.verb].sense("support") is not None for c in sentence.clauses
-    )
 
 
 def _mood(sentence: Sentence, mark: _Mark) -> Mood:
@@ -121,7 +114,7 @@ def _own(sentence: Sentence, i: int) -> _Mark:
     beside = next((j for j in (i - 1, i + 1) if 0 <= j < len(nodes) and nodes[j].word == "behind"), None)
     if beside is not None and node.pos == "verb":
         return _Mark("possible", beside)  # встретился бы
-    if node.pos not in ("noun", "phrase") or sentence.han and _told_of(sentence, i):
+    if node.pos not in ("noun", "phrase") or sentence.han and sentence.lending(i) is not None:
         return _Mark("actual", None)
     preposition = sentence.links[i].preposition
     verb = sentence.clause_of[i].verb

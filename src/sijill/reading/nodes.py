@@ -6,6 +6,7 @@ from sijill.packs.lexicon import Sense
 
 PARTIES = frozenset(("party", "both", "home", "counterpart", "bare", "pronoun"))  # kinds of nodes that may stand for a party ...
 VOICES = PARTIES | frozenset(("medium", "unnamed", "blocked"))  # ... or at least speak
+DASHES = frozenset(("-", "–", "—"))
 HEADS = frozenset(("trigger", "operator", "support", "stance"))  # senses that make a word the head of something
 
 

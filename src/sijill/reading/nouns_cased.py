@@ -1,10 +1,9 @@
 """What depends on a noun by case: adjectives before it, its genitive, its agent in the instrumental."""
 
 from sijill.reading.heads import finite
-from sijill.reading.nodes import PARTIES, VOICES, Node
+from sijill.reading.nodes import DASHES, PARTIES, VOICES, Node
 from sijill.reading.tree import Links, Sentence, form_of, takes
 
-_DASHES = frozenset(("-", "–", "—"))
 _NEAR = 8  # nodes between a noun and its genitive
 
 
@@ -23,7 +22,7 @@ def noun_links(sentence: Sentence, i: int, taken: set[int]) -> Links:
         elif node.word == "possessive_pronoun":
             links.possessive = [j]
             break
-        elif not (node.norm in _DASHES or _describes(node) or node.word == "conjunction" and links.adjective):
+        elif not (node.norm in DASHES or _describes(node) or node.word == "conjunction" and links.adjective):
             break
     _genitive(sentence, i, links, taken)
     return links
@@ -51,7 +50,7 @@ def _genitive(sentence: Sentence, i: int, links: Links, taken: set[int]) -> None
         elif node.kind in PARTIES and case == "ins" and not links.agent and j not in taken and (links.passive or not takes(nodes[i], "ins")):
             links.agent = sentence.group(j)
             taken.update(links.agent)
-        elif node.kind in VOICES and not case or finite(node) or node.kind == "head" or node.word in ("comma", "relative", ":", ";") or node.word in _DASHES:
+        elif node.kind in VOICES and not case or finite(node) or node.kind == "head" or node.word in ("comma", "relative", ":", ";") or node.word in DASHES:
             return
         elif node.kind in ("text", "blocked") and node.pos == "noun" and not case and "gen" in node.cases and j == i + 1:
             return  # переговоры глав ведомств России: the states are theirs

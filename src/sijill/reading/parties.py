@@ -70,6 +70,12 @@ def person_of(unit: Unit, registry: Registry) -> Name | None:
     return holding[0] if len(holding) == 1 and registry.published else None
 
 
+def names_more(units: list[Unit], j: int, titles: list[tuple[Title, Sense]], registry: Registry) -> bool:
+    """Whether a title of several goes on with another person: the presidents Putin and Xi."""
+    many = bool(titles) and titles[0][1].form.number in MANY
+    return many and j + 1 < len(units) and bool(units[j].word("conjunction")) and person_of(units[j + 1], registry) is not None
+
+
 def past(unit: Unit) -> bool:
     """Whether a unit says that an office is no longer held (السابق, former)."""
     return any(isinstance(s.entry, Modifier) and s.entry.modality == "past" for s in unit.senses)

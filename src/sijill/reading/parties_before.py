@@ -2,7 +2,7 @@
 
 from sijill.packs.entries import Title
 from sijill.packs.lexicon import Name, Sense
-from sijill.reading.parties import MANY, NAME_WORDS, NO_PARTY, Found, Slot, adjective_of, named, past, person_of, title_of
+from sijill.reading.parties import MANY, NAME_WORDS, NO_PARTY, Found, Slot, adjective_of, named, names_more, past, person_of, title_of
 from sijill.reading.registry import Registry
 from sijill.reading.units import Unit
 
@@ -18,7 +18,7 @@ def read_before(units: list[Unit], i: int, registry: Registry) -> Found | None:
         if person and (titles or slot.nation or j == i):
             slot.person = (person, unit)
             j += 1
-            if not (titles and titles[0][1].form.number in MANY and j + 1 < n and units[j].word("conjunction") and person_of(units[j + 1], registry)):
+            if not names_more(units, j, titles, registry):
                 break
             slots.append(Slot())
             j += 1

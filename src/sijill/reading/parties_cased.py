@@ -2,12 +2,11 @@
 
 from sijill.packs.entries import Title
 from sijill.packs.lexicon import Name, Sense
-from sijill.reading.nodes import Node
-from sijill.reading.parties import MANY, NAME_WORDS, NO_PARTY, PERSONS, Found, Slot, adjective_of, named, past, person_of, title_of
+from sijill.reading.nodes import DASHES, Node
+from sijill.reading.parties import MANY, NAME_WORDS, NO_PARTY, PERSONS, Found, Slot, adjective_of, named, names_more, past, person_of, title_of
 from sijill.reading.registry import Registry
 from sijill.reading.units import Unit
 
-_DASHES = frozenset(("-", "–", "—"))
 _CARD = 4  # units of a full name
 _FIELD = 9  # units of an office's field (по иностранным делам и политике безопасности)
 _POSTS = frozenset(("envoy", "spokesperson", "people"))
@@ -27,7 +26,7 @@ def read_cased(units: list[Unit], i: int, registry: Registry) -> Found | None:
             free = next((s for s in slots if s.person is None), slot)  # президенты Киргизии и Азербайджана Садыр Жапаров и Ильхам Алиев
             free.person, cases = (person, unit), _narrowed(cases, unit.cases)
             j += 1
-            if not (titles and titles[0][1].form.number in MANY and j + 1 < n and units[j].word("conjunction") and person_of(units[j + 1], registry)):
+            if not names_more(units, j, titles, registry):
                 break
             if all(s.person for s in slots):
                 slots.append(Slot())
@@ -36,7 +35,7 @@ def read_cased(units: list[Unit], i: int, registry: Registry) -> Found | None:
         if title and _goes_on(title, titles, unit):
             cases = cases or unit.cases if titles else _narrowed(cases, unit.cases)
             titles.append(title)
-        elif adjective and not titles and (slot.nation is None or units[j - 1].word("conjunction") or units[j - 1].norm in _DASHES):
+        elif adjective and not titles and (slot.nation is None or units[j - 1].word("conjunction") or units[j - 1].norm in DASHES):
             if slot.nation is not None:
                 slots.append(Slot())
             slots[-1].nation = (adjective, unit)
@@ -111,7 +110,7 @@ def _leads(units: list[Unit], j: int) -> bool:
 
 def _joins(unit: Unit) -> bool:
     """Whether a word may stand between a nationality and its title: российский (и) турецкий, (новый) президент."""
-    return bool(unit.word("conjunction")) or unit.norm in _DASHES or _filler(unit)
+    return bool(unit.word("conjunction")) or unit.norm in DASHES or _filler(unit)
 
 
 def _filler(unit: Unit) -> bool:

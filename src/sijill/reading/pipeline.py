@@ -131,17 +131,20 @@ def nodes_of(source: Source, packs: Packs) -> Iterator[list[Node]]:
     lexicon = packs.lexicon(prepared.article.language)
     registry = Registry(prepared.article.published, None, lexicon)
     for stretch in prepared.sentences:
-        tokens = tokenize(lexicon.fold(prepared.text[slice(*stretch)]), stretch[0])
-        units = units_of_han(tokens, lexicon) if lexicon.han else units_of(prepared.text, tokens, lexicon)
-        yield chunk(prepared.text, units, registry, _style(lexicon))
+        yield chunk(prepared.text, _words(prepared.text, stretch, lexicon).units, registry, _style(lexicon))
 
 
 def _row(text: str, stretch: tuple[int, int], lexicon: Lexicon, registry: Registry) -> Telling | Silent:
     """One sentence's words; who is who is learnt from the whole article first, since a headline has family names alone."""
+    row = _words(text, stretch, lexicon)
+    named = survey(text, row.units, registry, _style(lexicon)) if naming(row.units) else ()
+    return row if telling(row.units) else Silent(named)
+
+
+def _words(text: str, stretch: tuple[int, int], lexicon: Lexicon) -> Telling:
+    """The tokens and units of one stretch of text."""
     tokens = tokenize(lexicon.fold(text[slice(*stretch)]), stretch[0])
-    units = units_of_han(tokens, lexicon) if lexicon.han else units_of(text, tokens, lexicon)
-    named = survey(text, units, registry, _style(lexicon)) if naming(units) else ()
-    return Telling(tokens, units) if telling(units) else Silent(named)
+    return Telling(tokens, units_of_han(tokens, lexicon) if lexicon.han else units_of(text, tokens, lexicon))
 
 
 def parse(text: str, units: list[Unit], lexicon: Lexicon, registry: Registry, acts: Mapping[str, Act]) -> Sentence:

@@ -1,14 +1,13 @@
 """Places: what the grammatical places around a head tell of its roles, by the valency of its entry."""
 
 from sijill.packs.lexicon import Name
-from sijill.reading.carried import addressed, carried, object_acts
+from sijill.reading.carried import addressed, carried
 from sijill.reading.nodes import PARTIES, Node, Ref
-from sijill.reading.references import clause_subject, subject_of, topic
+from sijill.reading.references import ARMED, clause_subject, subject_of, topic
 from sijill.reading.roles import Frame
 from sijill.reading.tree import valency
 
 _RIGHT_AFTER = 3  # nodes: the noun, an adjective, the preposition
-_VIOLENT = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))
 _PEOPLE = frozenset(("office", "leader", "person", "envoy", "spokesperson"))
 
 
@@ -32,9 +31,8 @@ def _verb(frame: Frame) -> None:
         frame.add(entry.subject, frame.at(links.agent or called))  # посол вызван в Госдеп
         return
     refs, frame.blocked = subject_of(frame.sentence, frame.i, frame.registry)
-    governor = links.governor
-    if not links.subject and governor is not None and object_acts(frame.sentence, governor):
-        refs = tuple(frame.at(addressed(frame.sentence, governor))) or refs
+    if not links.subject and links.governor is not None:
+        refs = addressed(frame, links.governor) or refs
     owner = _owner_of_object(frame, refs)
     if owner:
         frame.add(entry.object, refs)
@@ -71,7 +69,7 @@ def _goods_before(frame: Frame, own: dict[str, str]) -> list[Ref]:
     """对(伊朗公司)实施制裁, 将(美国企业)列入清单: whose the things or firms are that a coverb brings."""
     sentence, clause = frame.sentence, frame.sentence.clause_of[frame.i]
     found: list[Ref] = []
-    described = [j for c in sentence.clauses if c.kind == "relative" and c.antecedent == frame.i for j in c.nodes]
+    described = [j for c in sentence.relatives(frame.i) for j in c.nodes]
     for j in (j for j in (*described, *clause.nodes) if j < frame.i and sentence.nodes[j].kind == "blocked"):
         preposition = sentence.preposition_of[j]
         if own.get(preposition) in ("recipient", "goods") or preposition in sentence.object_markers:
@@ -131,9 +129,8 @@ def _noun(frame: Frame) -> None:
 def _owner_of_suffix(frame: Frame) -> tuple[Ref, ...]:
     """Whose رفضها or معارضتهما it is: the clause's subject, else the last one; a dual suffix means two."""
     governor = frame.links.governor
-    accused = governor is not None and object_acts(frame.sentence, governor) and frame.links.preposition != ""
-    if accused and (told := tuple(frame.at(frame.sentence.links[governor or 0].object))):
-        return told  # اتهمت لندن موسكو باستخدامها: hers who is accused
+    if governor is not None and frame.links.preposition and (accused := addressed(frame, governor)):
+        return accused  # اتهمت لندن موسكو باستخدامها: hers who is accused
     told = clause_subject(frame.sentence, frame.i, frame.registry) or topic(frame.sentence, frame.i, frame.registry) or frame.registry.subject
     told = told or tuple(frame.registry.before(frame.node.start)[:1])
     if frame.node.suffix in frame.lexicon.dual_suffixes and len({r.code for r in told}) < 2:
@@ -200,7 +197,7 @@ def _prepositions(frame: Frame) -> None:
         if _source(frame, preposition, role, row):
             role = "actor"
             frame.roles["actor"].clear()  # رفضت تركيا عرضا من فرنسا: not hers who refuses
-        if role in (None, "none") and frame.sentence.inflected and preposition in places and frame.act.type in _VIOLENT:
+        if role in (None, "none") and frame.sentence.inflected and preposition in places and frame.act.type in ARMED:
             role, row = "place", [j for j in row if nodes[j].title in ("state", "capital")]  # нанес удары по объектам в Сирии
         if role:
             frame.add(role, frame.at(row))

@@ -8,7 +8,7 @@ from sijill.reading.nodes import PARTIES, Node, Ref
 from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
 
-_VIOLENT = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))
+ARMED = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))  # types of acts that are done with arms
 _PAIR = 2  # sides of talks
 _PLURAL = frozenset(("they", "them", "their", "we", "us", "our", "one another", "each other"))
 
@@ -150,7 +150,7 @@ def clause_subject(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref,
 def _armed(sentence: Sentence, i: int) -> bool:
     """Whether the subject of a violent or military verb are goods whose nationality is told."""
     acts = {sentence.acts[s.entry.act].type for s in sentence.nodes[i].senses if isinstance(s.entry, Trigger)}
-    return bool(acts & _VIOLENT) and all(sentence.nodes[k].title == "goods" and sentence.nodes[k].refs for k in sentence.links[i].subject)
+    return bool(acts & ARMED) and all(sentence.nodes[k].title == "goods" and sentence.nodes[k].refs for k in sentence.links[i].subject)
 
 
 def _impersonal(node: Node, form: Form) -> bool:

@@ -86,8 +86,8 @@ def frame_of(sentence: Sentence, i: int, entry: Trigger, registry: Registry, lex
 
 def _carrier(sentence: Sentence, i: int) -> int | None:
     """The support verb that carries the noun: in its clause, or in a relative clause about it (لقاء عقده الرئيسان)."""
-    for clause in sentence.clauses:
-        if clause.kind == "relative" and clause.antecedent == i and clause.verb is not None and sentence.nodes[clause.verb].sense("support"):
-            return clause.verb
+    lending = sentence.lending(i)
+    if lending is not None:
+        return lending
     governor = sentence.links[i].governor
     return governor if governor is not None and sentence.nodes[governor].sense("support") else None

@@ -3,7 +3,7 @@
 Nothing here knows what a place means; `roles` turns places into roles by the entry's valency.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -103,8 +103,21 @@ class Sentence:
         """The nodes of a head's clause among which what it needs must stand."""
         clause = self.clause_of[i].nodes
         at = clause.index(i)
-        described = [j for c in self.clauses if self.han and c.kind == "relative" and c.antecedent == i for j in c.nodes]  # (达成的)共识
+        described = [j for c in self.relatives(i) for j in c.nodes] if self.han else []  # (达成的)共识
         return [*clause[at + 1 : at + 9], *clause[max(0, at - (12 if self.han else 4)) : at], *described]
+
+    def relatives(self, i: int) -> Iterator[Clause]:
+        """The relative clauses about node `i`."""
+        return (clause for clause in self.clauses if clause.kind == "relative" and clause.antecedent == i)
+
+    def lending(self, i: int) -> int | None:
+        """The support verb of a relative clause about an event noun (لقاء عقده الرئيسان, 达成的共识)."""
+        verbs = (clause.verb for clause in self.relatives(i))
+        return next((verb for verb in verbs if verb is not None and self.nodes[verb].sense("support")), None)
+
+    def unattached(self, taken: Collection[int]) -> Iterator[tuple[int, Clause]]:
+        """The parties whose place is not found, each with its clause; `taken` may grow meanwhile."""
+        return ((j, clause) for clause in self.clauses for j in clause.nodes if self.nodes[j].kind in PARTIES and j not in taken)
 
     def group(self, i: int) -> list[int]:
         """A party and those coordinated with it (A، B وC; A, B and C)."""
