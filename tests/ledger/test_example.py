@@ -60,7 +60,7 @@ def test_ninety_and_seventy_four_minutes(ledger: Ledger) -> None:
 
 def test_promises_kept(ledger: Ledger) -> None:
     promises = ledger.due(ON)
-    assert [(p.act, p.state, p.due) for p in promises if p.act == "agreement"] == [("agreement", "undated", None)]  # 愿同俄方加强疫苗合作
+    assert [(p.act, p.state, p.due) for p in promises if p.act == "agreement"] == [("agreement", "undated", None)]  # 愿同俄方加强沟通协调
     promises = [p for p in promises if p.act != "agreement"]
     assert sorted((p.act, p.state, p.due) for p in promises) == [
         ("meeting", "held", "2021-12-15"), ("meeting", "held", "2022-02"), ("signing", "held", "2022-02"), ("visit", "held", "2022-02"),
