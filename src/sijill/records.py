@@ -239,6 +239,25 @@ class Source(Record, frozen=True, kw_only=True):
     publisher: str | None = None
     language: str | None = None
     url: str | None = None
+    published_from: str | None = None  # the rule by which a page told `published`; None where it came with the article
+
+
+class Provenance(Record, omit_defaults=True, frozen=True, kw_only=True):
+    """Where an article's text came from, so that it can be found again: kept by the ledger, of no weight in reading.
+
+    `extractor` is the name and version of what took the text from its page; `sha256` that of the bytes it was taken from; `retrieved` the moment,
+    ISO 8601 in UTC. Of an archive: its `file`, and the `offset` and `length` of the record in it, in bytes, with the `digest` that it states.
+    """
+
+    extractor: str | None = None
+    sha256: str | None = None
+    retrieved: str | None = None
+    author: str | None = None
+    canonical: str | None = None
+    file: str | None = None
+    offset: int | None = None
+    length: int | None = None
+    digest: str | None = None
 
 
 class Article(Record, frozen=True, kw_only=True):

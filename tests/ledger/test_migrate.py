@@ -12,6 +12,7 @@ from sijill.errors import BrokenLedger, MissingLedger, NewerLedger
 from sijill.ledger import Ledger
 from sijill.ledger.migrate import REVISIONS
 from sijill.ledger.tables import metadata
+from tests.ledger.plain import plain
 
 
 def _is_ours(thing: object, name: str | None, *_: object) -> bool:
@@ -29,6 +30,18 @@ def test_the_revisions_known_are_those_that_are_there() -> None:
 
     script = ScriptDirectory(str(Path(migrations.__file__).parent))
     assert [revision.revision for revision in script.walk_revisions()] == list(reversed(REVISIONS))
+
+
+def test_a_ledger_of_the_first_version_gets_the_new_tables_and_keeps_what_it_has(ledger: Ledger, path: Path) -> None:
+    ledger.add([plain("KEN met UGA on 2023-06-13.")])
+    ledger.close()
+    with sqlite3.connect(path) as connection:
+        connection.executescript("DROP TABLE provenance; UPDATE alembic_version SET version_num = '0001'")
+    connection.close()
+    with Ledger(path) as again:
+        assert [event.parties for event in again.events("KEN")] == [("KEN", "UGA")]
+        with again._reading() as connection:
+            assert compare_metadata(MigrationContext.configure(connection, opts={"include_object": _is_ours}), metadata) == []
 
 
 def test_a_ledger_of_a_newer_version_is_left_alone(ledger: Ledger, path: Path) -> None:

@@ -10,7 +10,7 @@ from sijill.ledger import Ledger
 from sijill.ledger import tables as t
 from sijill.ledger.entry import Failed, given_hash, origin_hash
 from sijill.packs import Packs
-from sijill.records import Failure, Report, Source
+from sijill.records import Failure, Provenance, Report, Source
 from tests.ledger.plain import plain
 
 MET = "KEN met UGA on 2023-06-13."
@@ -75,8 +75,23 @@ def test_a_text_that_was_here_is_never_a_new_version(ledger: Ledger) -> None:
 
 def test_another_extractor_s_text_is_a_version_of_ours(ledger: Ledger) -> None:
     for extractor, text in (("one", MET), ("two", BOTH)):
-        (added,) = ledger.add([ledger.scribe.entry(plain(text), extractor=extractor)])
+        (added,) = ledger.add([ledger.scribe.entry(plain(text), provenance=Provenance(extractor=extractor))])
     assert (added.version, added.cause) == (2, "extractor")
+
+
+def test_where_a_text_came_from_is_kept_with_its_version(ledger: Ledger) -> None:
+    told = Provenance(extractor="one 1.0", sha256="ab" * 32, retrieved="2023-06-15T10:00:00Z", file="crawl.warc.gz", offset=2**40, length=77)
+    ledger.add([ledger.scribe.entry(plain(MET), provenance=told), plain("Nothing.", "b")])
+    with ledger._reading() as connection:
+        (row,) = connection.execute(select(t.provenance)).mappings()
+    assert {name: value for name, value in row.items() if name != "article" and value is not None} == msgspec.to_builtins(told)
+
+
+def test_a_date_that_a_page_told_is_kept_with_its_rule_when_read_again(ledger: Ledger) -> None:
+    entry = ledger.scribe.entry(plain(MET))
+    ledger.add([entry._replace(article=entry.article | {"published_from": "json-ld"})])
+    (stored,) = ledger.stored()
+    assert (stored.source.published, stored.source.published_from) == ("2023-06-15", "json-ld")
 
 
 def test_failures_are_remembered_until_the_article_is_read(ledger: Ledger) -> None:

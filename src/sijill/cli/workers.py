@@ -75,7 +75,7 @@ def _entry(given: Given, options: Options) -> Entry | Failed:
     if isinstance(reading, FailureLine):
         return Failed(reading.error, scribe.outlet(source.publisher, source.url), source.language, source.published)
     try:
-        return scribe.entry(reading, options.scope, source, origin=origin_hash(given.file, given.line, source.id))
+        return scribe.entry(reading, options.scope, source, given.provenance, origin_hash(given.file, given.line, source.id))
     except Exception as error:  # a fault of ours in one article must not lose the others
         message = f"the ledger could not take its reading: {type(error).__name__}: {error}"
         fault = ReaderFault(message, fix="report it with the article", file=given.file, line=given.line, article=source.id)

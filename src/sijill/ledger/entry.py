@@ -11,7 +11,7 @@ from sijill.ledger.acts import block_of
 from sijill.ledger.syndication import bands_of
 from sijill.ledger.words import Words
 from sijill.packs import Packs
-from sijill.records import Article, Failure, Party, Reading, Report, Source, Speaker
+from sijill.records import Article, Failure, Party, Provenance, Reading, Report, Source, Speaker
 
 Row = dict[str, Any]
 TOLD = ("positions", "assessments", "memberships", "dropped")  # what a reading tells beside its reports, each a table
@@ -35,6 +35,7 @@ class Entry(NamedTuple):
     told: dict[str, list[Row]]
     words: str
     bands: list[int]
+    provenance: Row | None = None
     origin: str | None = None  # of the failure that it ends, if it failed before
 
 
@@ -56,20 +57,21 @@ class Scribe:
         self._domains = {domain: o.id for o in packs.world.outlets for domain in o.domains}
 
     def entry(
-        self, reading: Reading, scope: str = "international", source: Source | None = None, extractor: str | None = None, origin: str | None = None
+        self, reading: Reading, scope: str = "international", source: Source | None = None, provenance: Provenance | None = None, origin: str | None = None
     ) -> Entry:
-        """The entry of a reading; `source` is what was read, `origin` whence (`origin_hash`), where the caller has them."""
+        """The entry of a reading; `source` is what was read, `provenance` how it was come by, `origin` its `origin_hash`, where the caller has them."""
         article = reading.article
         source = source or _source(article)
         packs = msgspec.json.encode(reading.reader.packs, order="sorted").decode()
         return Entry(
-            article=self._article(article, source, scope, extractor),
+            article=self._article(article, source, scope, provenance.extractor if provenance else None),
             furniture=[{"start": r.start, "end": r.end} for r in article.furniture],
             reading={"version": reading.reader.version, "packs": packs, "scope": scope, "reports": len(reading.reports)},
             reports=[self._report(rank, report, article) for rank, report in enumerate(reading.reports)],
             told={name: [{"rank": rank, "record": _json(row)} for rank, row in enumerate(getattr(reading, name))] for name in TOLD},
             words=self._words.of(article.language, [article.title or "", article.text]),
             bands=bands_of(article.text),
+            provenance=msgspec.structs.asdict(provenance) if provenance else None,
             origin=origin,
         )
 
@@ -105,7 +107,7 @@ class Scribe:
 
 def given_hash(source: Source, scope: str) -> str:
     """The hash of all that decides a reading but the packs."""
-    return short_hash(scope, *msgspec.structs.astuple(source))
+    return short_hash(scope, source.id, source.text, source.title, source.published, source.publisher, source.language, source.url)
 
 
 def codes_of(parties: Iterable[Party]) -> tuple[str, ...]:
@@ -131,10 +133,16 @@ def origin_hash(file: str, line: int | None, id: str | None) -> str:
 def _source(article: Article) -> Source:
     """What an article was read from; a headline that is a line of the text was found there."""
     found = article.title is not None and article.title in [line.strip() for line in article.text.splitlines()]
+    published, rule = date_given(article.published, article.published_from)
     return Source(
-        id=article.id, text=article.text, title=None if found else article.title, published=article.published if article.published_from == "given" else None,
-        publisher=article.publisher, language=article.language, url=article.url,
+        id=article.id, text=article.text, title=None if found else article.title, published=published, publisher=article.publisher,
+        language=article.language, url=article.url, published_from=rule,
     )  # fmt: skip
+
+
+def date_given(published: str | None, rule: str | None) -> tuple[str | None, str | None]:
+    """The date that came with an article, and the rule that found it on its page; one of a byline is left for the reader to find again."""
+    return (None, None) if rule == "byline" else (published, None if rule == "given" else rule)
 
 
 def _plain(publisher: str | None) -> str:

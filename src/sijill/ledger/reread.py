@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Table, select, update
 
 from sijill.ledger import tables as t
-from sijill.ledger.entry import TOLD, Entry
+from sijill.ledger.entry import TOLD, Entry, date_given
 from sijill.ledger.recompute import mark_stale
 from sijill.ledger.store import kept_reports, match, put_reading
 from sijill.ledger.succession import Change, changes
@@ -48,9 +48,10 @@ def stored(connection: Connection, after: int) -> list[Stored]:
 
 
 def _stored(row: Any) -> Stored:
+    published, rule = date_given(row.published, row.published_from)
     source = Source(
-        id=row.id, text=row.text, title=row.title if row.titled else None, published=row.published if row.published_from == "given" else None,
-        publisher=row.publisher, language=row.language, url=row.url,
+        id=row.id, text=row.text, title=row.title if row.titled else None, published=published, publisher=row.publisher, language=row.language,
+        url=row.url, published_from=rule,
     )  # fmt: skip
     return Stored(row.pk, source, row.scope, row.version, row.packs)
 

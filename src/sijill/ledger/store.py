@@ -50,6 +50,7 @@ def store(connection: Connection, entry: Entry, now: str) -> tuple[Added, Place 
         connection.execute(update(t.articles).where(t.articles.c.pk == before.pk).values(current=False))
     pk = _insert(connection, t.articles, row)
     _rows(connection, t.furniture, [r | {"article": pk} for r in entry.furniture])
+    _rows(connection, t.provenance, [entry.provenance | {"article": pk}] if entry.provenance else [])
     connection.execute(ARTICLE_WORDS, {"pk": pk, "words": entry.words})
     told, blocks = put_reading(connection, entry, pk, key, now, before.pk if before else None)
     status: Literal["added", "version"] = "version" if before else "added"

@@ -60,6 +60,21 @@ furniture = Table(
     Column("end", Integer, nullable=False),
 )
 
+provenance = Table(
+    "provenance",
+    metadata,
+    Column("article", Integer, ForeignKey("articles.pk"), primary_key=True),
+    Column("extractor", String(64)),
+    Column("sha256", String(64)),  # of the bytes that the text was taken from
+    Column("retrieved", DAY),
+    Column("author", Text),
+    Column("canonical", Text),
+    Column("file", Text),  # of an archive: the record can be found again
+    Column("offset", BigInteger),
+    Column("length", BigInteger),
+    Column("digest", Text),
+)
+
 readings = Table(
     "readings",
     metadata,

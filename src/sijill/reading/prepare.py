@@ -48,7 +48,7 @@ def prepare(source: Source, packs: Packs) -> Prepared:
     furniture, byline = _furniture(text, lines, packs, language)
     body = [line for line in lines if line not in furniture]
     heading = _heading(text, body) if source.title is None else None
-    published, came = source.published, "given" if source.published else None
+    published, came = source.published, (source.published_from or "given") if source.published else None
     publisher = source.publisher
     if byline is not None:
         if not published:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sijill.records import Source
+from sijill.records import Provenance, Source
 
 
 class Given(NamedTuple):
@@ -11,3 +11,4 @@ class Given(NamedTuple):
     source: Source
     file: str
     line: int | None
+    provenance: Provenance | None = None
