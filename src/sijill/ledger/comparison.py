@@ -89,7 +89,8 @@ def _only(told: _Told, kind: Sequence[_Told], accounts: Accounts) -> str | None:
     sides = states if len(states) > 1 else [side.id for side in accounts.sides]
     tell = {accounts.side[t.article] for other in kind if _tells(other, told) for t in other.tellings}
     rivals = [side for side in sides if side in tell] or sorted(tell)
-    return rivals[0] if len(rivals) == 1 and len(accounts.sides) > 1 else None
+    here = {accounts.side[t.article] for t in told.tellings}  # a side that tells more exactly what this says is marked there
+    return rivals[0] if len(rivals) == 1 and len(accounts.sides) > 1 and rivals[0] in here else None
 
 
 def _tells(other: _Told, told: _Told) -> bool:
