@@ -122,6 +122,12 @@ def _finite_clause(nodes: Sequence[Node], node: Node, i: int, current: Clause, s
         )
     if current.kind == "relative" and stack:
         return stack.pop()
+    joint = None if verb_first else _new_subject(nodes, current, i)
+    if joint is not None:  # France condemned the attack on Kenya, and Germany said ...
+        clause = open_(current.kind, joint, current.parent, previous=current, governor=current.governor, antecedent=current.antecedent)
+        clause.nodes.extend(j for j in current.nodes if j > joint)
+        current.nodes[:] = [j for j in current.nodes if j < joint]
+        return clause
     if current.kind in ("subordinate", "condition") and current.parent is not None and not verb_first:
         return open_("main", i, current.parent.parent, previous=current.parent)
     return open_(current.kind, i, current.parent, previous=current, governor=current.governor, antecedent=current.antecedent)
@@ -136,6 +142,8 @@ def _told_without_that(nodes: Sequence[Node], clause: Clause) -> tuple[int, int]
     subject = next((j for j in reversed(inside) if nodes[j].kind in VOICES and not _governed(nodes, j)), None)
     if subject is None:
         return None
+    if nodes[subject - 1].word == "conjunction" and nodes[subject - 2].word == "comma":
+        return None  # France recalled its ambassador, and Niger expelled ...: a clause of its own
     while subject - 2 in inside and nodes[subject - 1].word in ("conjunction", "comma") and nodes[subject - 2].kind in VOICES:
         subject -= 2  # India said Pakistan and China had ...
     return speech, subject

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sijill.reading.heads import finite
 from sijill.reading.nodes import PARTIES, Node
 
 AGENT = "\x00"  # what stands for the preposition of an agent (by, من قبل)
@@ -23,6 +24,8 @@ def members(nodes: Sequence[Node], i: int) -> list[int]:
             joined = nodes[k].conj or any(n.word == "conjunction" for n in nodes[j:k])
             if not joined and not listed(nodes, k):
                 break
+            if found == [i] and node.norm == "," and nodes[j + 1].word == "conjunction" and _acts(nodes, k):
+                break  # condemned the attack on Kenya, and Germany said ...
             found.append(k)
             j = k
         else:
@@ -33,6 +36,12 @@ def members(nodes: Sequence[Node], i: int) -> list[int]:
 
 def _other_case(one: Node, other: Node) -> bool:
     return bool(one.cases and other.cases) and not one.cases & other.cases
+
+
+def _acts(nodes: Sequence[Node], k: int) -> bool:
+    """Whether a verb, or a word that goes with one, follows a party."""
+    following = nodes[k + 1] if k + 1 < len(nodes) else None
+    return following is not None and (finite(following) or following.word in ("future", "perfect", "possible", "auxiliary"))
 
 
 def listed(nodes: Sequence[Node], k: int) -> bool:

@@ -27,6 +27,7 @@ from sijill.reading.registry import Registry
 from sijill.reading.settle import settle
 from sijill.reading.settle_han import settle_han
 from sijill.reading.stances import viewed, views_of
+from sijill.reading.tails import said_last
 from sijill.reading.talks_han import within_talks
 from sijill.reading.tree import Sentence
 from sijill.reading.units import Unit, naming, telling, units_of
@@ -155,7 +156,10 @@ def parse(text: str, units: list[Unit], lexicon: Lexicon, registry: Registry, ac
         return linked(nodes, clauses_of_han(nodes), lexicon, acts)
     verb_first = lexicon.language.order == "verb-first"
     nodes = settle(nodes, verb_first, lexicon.inflected)
-    return linked(nodes, clauses_by_commas(nodes) if lexicon.inflected else clauses_of(nodes, verb_first), lexicon, acts)
+    if lexicon.inflected:
+        return linked(nodes, clauses_by_commas(nodes), lexicon, acts)
+    clauses = clauses_of(nodes, verb_first)
+    return linked(nodes, clauses if verb_first else said_last(nodes, clauses), lexicon, acts)
 
 
 def _style(lexicon: Lexicon) -> str:

@@ -13,7 +13,7 @@ def find_subject(sentence: Sentence, i: int, dependents: frozenset[int]) -> list
     """Put the subject of a finite verb into its links; what it is."""
     links, clause = sentence.links[i], sentence.clause_of[i]
     before = _before(sentence, i, clause, dependents)
-    after = _after(sentence, i, clause) if sentence.verb_first else []
+    after = _after(sentence, i, clause) if sentence.verb_first or _turned(sentence, i, clause) else []
     if before and (not after or _agrees(sentence, i, before[0]) or not _agrees(sentence, i, after[0])):
         links.subject = before
     elif after and _agrees(sentence, i, after[0]):
@@ -21,6 +21,11 @@ def find_subject(sentence: Sentence, i: int, dependents: frozenset[int]) -> list
     if links.subject is after and after and _rather_object(sentence, i, clause, after[-1]):
         links.subject, links.object = [], after
     return links.subject
+
+
+def _turned(sentence: Sentence, i: int, clause: Clause) -> bool:
+    """New Zealand sent aid, said Helen Clark: a verb that closes what it tells may have its subject behind it."""
+    return not sentence.han and clause.opener == i and any(other.governor == i and other.parent is clause for other in sentence.clauses)
 
 
 def _rather_object(sentence: Sentence, i: int, clause: Clause, last: int) -> bool:

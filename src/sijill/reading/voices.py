@@ -27,7 +27,7 @@ def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Vo
     """Who vouches for head `i`: the innermost voice that is told; those around it relayed it."""
     own = sentence.clause_of[i]
     heads = [a.node for a in sentence.above(i) if not a.condition and speaks(sentence.nodes[a.node]) and not _ownerless(sentence, a.node)]
-    heads = [] if _presupposed(sentence, i) else [h for h in heads if not _before_content(sentence, i, h)]
+    heads = [] if _presupposed(sentence, i) else [h for h in heads if not _before_content(sentence, i, h) and not _supports(sentence, i, h)]
     voices = [speaker_at(sentence, h, registry) for h in heads if sentence.clause_of.get(h) is not own or sentence.nodes[i].pos != "verb"]
     around = attribution(sentence, registry)
     voices += [v for v in (around, outer) if v is not None and v.kind != "narrator"]
@@ -42,6 +42,12 @@ def _presupposed(sentence: Sentence, i: int) -> bool:
     node = sentence.nodes[i]
     described = node.pos == "passive" or (node.pos == "participle" and node.article)
     return described or (node.pos == "noun" and sentence.preposition_of[i] in sentence.detached)
+
+
+def _supports(sentence: Sentence, i: int, head: int) -> bool:
+    """Xi will hold a meeting: a verb that only carries the noun says nothing, though it may elsewhere (hold responsible)."""
+    senses = sentence.nodes[head].senses
+    return sentence.links[i].governor == head and any(s.kind == "support" for s in senses) and not any(s.kind == "operator" for s in senses)
 
 
 def _before_content(sentence: Sentence, i: int, head: int) -> bool:

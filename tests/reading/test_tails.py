@@ -1,0 +1,42 @@
+"""English sentences that close with who said it, and clauses joined by a comma and a conjunction."""
+
+import pytest
+
+from sijill.packs import Packs
+from sijill.reading import read
+from sijill.records import Report, Source
+
+
+def reports(text: str, packs: Packs) -> list[Report]:
+    return list(read(Source(id="x", text=text, language="en", published="2023-06-15"), packs).reports)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Eritrea attacked Ethiopia overnight, the Ethiopian foreign ministry said on Monday.", "ETH"),
+        ("New Zealand sent food aid to Samoa, said Prime Minister Helen Clark.", "NZL/helen-clark"),
+        ('"We have condemned the attack by Eritrea," an Ethiopian official said.', "ETH"),
+        ("Peru rejected an offer by Chile, the Chilean foreign minister said, adding that Lima would answer.", "CHL"),
+        ("Kenya refused a request from Uganda, Uganda's foreign minister said on Wednesday, as tensions ran high.", "UGA"),
+    ],
+)
+def test_who_closes_a_sentence_says_what_stands_before(text: str, speaker: str, packs: Packs) -> None:
+    report = reports(text, packs)[0]
+    assert report.speaker.id == speaker
+    assert not report.times  # Monday is when it was said
+
+
+def test_who_says_what_follows_does_not_say_what_stands_before(packs: Packs) -> None:
+    first, *_ = reports("France condemned the attack by Chad, and Germany said that it would send aid to Kenya.", packs)
+    assert (first.act, first.speaker.kind) == ("condemnation", "narrator")
+
+
+def test_a_clause_of_its_own_has_its_own_subject(packs: Packs) -> None:
+    recalled, expelled = reports("France recalled its ambassador to Niger, and Niger expelled the French envoy.", packs)
+    assert [(r.act, r.actors[0].id, r.recipients[0].country) for r in (recalled, expelled)] == [("recall_envoy", "FRA", "NER"), ("expulsion", "NER", "FRA")]
+
+
+def test_a_list_of_parties_is_still_a_list(packs: Packs) -> None:
+    (report,) = reports("France and Germany, and Italy condemned Kenya.", packs)
+    assert [party.id for party in report.actors] == ["FRA", "DEU", "ITA"]
