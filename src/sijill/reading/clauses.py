@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sijill.packs.entries import Operator
-from sijill.reading.heads import NAMELIKE, bare_noun, base_form, embeds, finite, finite_ahead, infinitive, speaks
+from sijill.reading.heads import NAMELIKE, bare_noun, base_form, embeds, finite, finite_ahead, heralded, infinitive, speaks
 from sijill.reading.nodes import VOICES, Node
 
 _AHEAD = 13  # nodes within which the verb stands that makes English `as`, `after`, `since` open a clause
@@ -91,6 +91,8 @@ def _finite_clause(nodes: Sequence[Node], node: Node, i: int, current: Clause, s
     """Where a finite verb belongs: it starts its clause, or a coordinated or embedded one, or ends a relative clause."""
     coordinated = node.conj or (i > 0 and (nodes[i - 1].word in ("conjunction", "comma") or nodes[i - 1].norm in ("and", "but")))
     if infinitive(nodes, i):
+        if not verb_first and heralded(nodes, i, current.nodes):
+            return current
         return open_("infinitive", i, current, governor=_embedder(nodes, current), previous=current)
     if current.kind == "infinitive" and not (coordinated and base_form(node)):
         joint = _new_subject(nodes, current, i)

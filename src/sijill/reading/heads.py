@@ -43,6 +43,13 @@ def infinitive(nodes: Sequence[Node], i: int) -> bool:
     return bool(nodes[i].prep) or (before is not None and any(s.kind == "word" and s.entry == "infinitive" for s in before.senses) and base_form(nodes[i]))
 
 
+def heralded(nodes: Sequence[Node], i: int, before: Sequence[int]) -> bool:
+    """Poland to send tanks to Ukraine: in a headline the infinitive is the verb of the party before it, where no other head stands `before`."""
+    if i < 2 or i - 2 not in before or nodes[i - 2].kind not in NAMELIKE or nodes[i - 1].word != "preposition" or not infinitive(nodes, i):
+        return False
+    return not any(nodes[j].kind == "head" for j in before)
+
+
 def base_form(node: Node) -> bool:
     """Whether a verb may stand as an infinitive does (base form, or present where the language has none)."""
     return any(s.form.pos == "verb" and s.form.tense in ("base", "present", "infinitive") for s in node.senses)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from sijill.packs.entries import Modifier, Operator, Support, Trigger
+from sijill.reading.heads import heralded
 from sijill.reading.marks_han import mark_before
 from sijill.reading.nodes import PARTIES
 from sijill.reading.roles import folded
@@ -102,6 +103,8 @@ def _own(sentence: Sentence, i: int) -> _Mark:
         return shared
     if node.pos == "verb" and sentence.clause_of[i].kind == "infinitive" and sentence.clause_of[i].verb == i:
         return _purpose(sentence, i)
+    if not sentence.verb_first and node.pos == "verb" and heralded(nodes, i, [j for j in sentence.clause_of[i].nodes if j < i]):
+        return _Mark("planned", i - 1)
     for j in range(i - 1, max(-1, i - 1 - _ADVERBS), -1):
         before = nodes[j]
         if before.word in _MARKS and node.pos in ("verb", "participle"):

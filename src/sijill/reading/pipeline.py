@@ -118,8 +118,8 @@ def _drafts(
     views.extend(seen)
     for draft in viewed(told, seen):
         details = owned[draft.head]
-        if lexicon.inflected and draft.act.name == "meeting" and any(d.get("value") == "phone" for d in details):
-            draft = draft._replace(act=sentence.acts["call"])  # обсудили по телефону
+        if not lexicon.han and draft.act.name == "meeting" and any(d.get("value") == "phone" for d in details):
+            draft = draft._replace(act=sentence.acts["call"])  # обсудили по телефону, discussed by phone
         plans = lexicon.language.present_plans and draft.mood.value == "actual"
         soon = to_come(sentence.nodes[verb_of(sentence, draft.head)], details, day) if plans else None
         details = details + (contents_of(sentence, draft.head) if draft.act.content else [])

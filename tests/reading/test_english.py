@@ -1,4 +1,4 @@
-"""English sentences that close with who said it, and clauses joined by a comma and a conjunction."""
+"""English: sentences that close with who said it, clauses joined by a comma and a conjunction, headlines."""
 
 import pytest
 
@@ -40,3 +40,14 @@ def test_a_clause_of_its_own_has_its_own_subject(packs: Packs) -> None:
 def test_a_list_of_parties_is_still_a_list(packs: Packs) -> None:
     (report,) = reports("France and Germany, and Italy condemned Kenya.", packs)
     assert [party.id for party in report.actors] == ["FRA", "DEU", "ITA"]
+
+
+@pytest.mark.parametrize("text", ["Uganda's president to visit Kenya next week", "Kenya to send grain to Somalia"])
+def test_a_headline_s_infinitive_is_what_its_party_is_going_to_do(text: str, packs: Packs) -> None:
+    (report,) = reports(text, packs)
+    assert report.modality.value == "planned"
+    assert len(report.actors) == len(report.recipients) == 1
+
+
+def test_what_was_discussed_by_phone_is_a_call(packs: Packs) -> None:
+    assert {report.act for report in reports("The presidents of Kenya and Somalia discussed the border by phone.", packs)} == {"call"}
