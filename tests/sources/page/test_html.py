@@ -7,7 +7,7 @@ import pytest
 
 from sijill.records import FailureLine
 from sijill.sources import Given, sources
-from sijill.sources.html import decode_page
+from sijill.sources.page.html import decode_page
 
 SENTENCE = "The president of Kenya met the president of Uganda in Nairobi on Tuesday and both spoke of trade at length. "
 PAGE = f"""<html lang="en"><head><title>Kenya and Uganda meet</title><meta property="article:published_time" content="2021-12-16T10:00:00Z">
@@ -23,7 +23,7 @@ def test_the_article_and_what_the_page_tells_of_it(tmp_path: Path) -> None:
     assert isinstance(row, Given)
     assert SENTENCE.strip() in row.source.text
     assert "All rights reserved" not in row.source.text
-    assert (row.source.title, row.source.publisher, row.source.published) == ("Kenya and Uganda meet", "Harbour Wire", "2021-12-16")
+    assert (row.source.title, row.source.publisher, row.source.published) == ("Kenya and Uganda meet", "Harbour Wire", "2021-12-16T10:00:00Z")
 
 
 def test_without_the_extra_the_error_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
