@@ -20,8 +20,8 @@ from sijill.records import FailureLine, Reading
 def read(files: tuple[str, ...], to: str | None, dropped: bool, folder: str | None, **options: Any) -> None:
     """Read articles and print what they tell.
 
-    FILES are texts, web pages or JSON Lines with one article a line (`text` or `html`, and if known `id`, `title`, `published`, `publisher`,
-    `language`, `url`); `-` is standard input. Exit status 1 if an article could not be read.
+    FILES are texts, web pages, web archives, CSV or JSON Lines with one article a row or line (`text` or `html`, and if known `id`, `title`,
+    `published`, `publisher`, `language`, `url`), packed or not, and zips of these; `-` is standard input. Exit status 1 if an article could not be read.
     """
     from sijill.packs import load_packs
 
