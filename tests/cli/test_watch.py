@@ -184,3 +184,10 @@ def test_addresses_are_added_and_their_bytes_kept(wire: Site, call: Call, tmp_pa
     assert sum(path.is_file() for path in raw.rglob("*")) == 11
     again = call("add", wire.root + "/a/20", "--ledger", ledger, "--allow-private", "--delay", 0)
     assert "1 were there" in again.stdout
+
+
+def test_an_address_is_read_like_a_file(wire: Site, call: Call) -> None:
+    told = call("read", wire.root + "/a/1", "--allow-private", "--delay", 0, "--json")
+    assert json.loads(told.stdout)["article"]["id"] == wire.root + "/a/1"
+    refused = call("read", wire.root + "/a/1", "--json")
+    assert json.loads(refused.stdout)["error"]["code"] == "forbidden-address"

@@ -15,7 +15,7 @@ import click
 import msgspec
 
 from sijill.cli.limits import Limits
-from sijill.cli.network import Network, network_options
+from sijill.cli.network import network_of, network_options
 from sijill.cli.options import Options, filled, reading_options
 from sijill.cli.read import complain
 from sijill.cli.show import Line, parties, printable, quote, show
@@ -52,7 +52,7 @@ def add(paths: tuple[str, ...], path: str, jobs: int, as_json: bool, prefilter: 
     from sijill.cli.progress import progress
     from sijill.cli.workers import each, pieces_of
 
-    network = Network(*(options.pop(name) for name in ("contact", "private", "proxy", "delay")))
+    network = network_of(options)
     how, start, seen = Options(**options), time.monotonic(), Tally()
     with Ledger(path) as ledger, progress("reading", count(paths, how.format) if sys.stderr.isatty() else None) as advance:
         before = size_of(path)

@@ -35,6 +35,11 @@ def network_options(command: _F) -> _F:
     return command
 
 
+def network_of(options: dict[str, Any]) -> Network:
+    """The values of those options, taken out of a command's."""
+    return Network(**{name: options.pop(name) for name in Network._fields})
+
+
 def fetcher_of(network: Network) -> "Fetcher":
     """What fetches so. Raises MissingExtra."""
     try:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 import click
 import msgspec
 
+from sijill.cli.network import Network
 from sijill.errors import InputError, ReaderFault
 from sijill.packs import Packs
 from sijill.records import FailureLine, Reading, Source
@@ -39,15 +40,14 @@ def reading_options(command: _F) -> _F:
     return command
 
 
-def readings(files: Iterable[str], options: Options, packs: Packs) -> Iterator[Reading | FailureLine]:
+def readings(files: Iterable[str], options: Options, packs: Packs, network: Network | None = None) -> Iterator[Reading | FailureLine]:
     """The reading of each article of the files, in their order; an article that cannot be read gives an error in its place."""
     from sijill.cli.limits import Limits
-    from sijill.cli.network import Network
     from sijill.cli.opening import articles
     from sijill.cli.paths import fetched, is_address
 
     found = (
-        item for file in files for item in (fetched(file, Network()) if is_address(file) else items(file, options.format, options.columns))
+        item for file in files for item in (fetched(file, network or Network()) if is_address(file) else items(file, options.format, options.columns))
     )
     for given in articles(found, Limits()):
         yield given if isinstance(given, FailureLine) else reading_of(given, options, packs)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.network import Network, fetcher_of, network_options
+from sijill.cli.network import fetcher_of, network_of, network_options
 from sijill.cli.options import Options
 from sijill.ledger import Ledger
 
@@ -42,7 +42,7 @@ def watch(sources: str, path: str, once: bool, force: bool, scope: str, as_json:
     stop, options = _stopping(), Options(scope=scope)
     while True:
         told = watchlist(sources)
-        how = Network(**network)
+        how = network_of(dict(network))
         how = how._replace(contact=how.contact or told.contact, delay=span(told.delay).total_seconds() if how.delay is None else how.delay)
         with Ledger(path) as ledger, fetcher_of(how) as fetcher:
             lost = _round(round_over(ledger, told, fetcher, options, force and once), stop, as_json)

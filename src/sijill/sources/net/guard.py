@@ -75,7 +75,8 @@ class Guard(httpcore2.NetworkBackend):
             raise httpcore2.ConnectError(f"{host}: {getattr(error, 'strerror', None) or error}") from error
         private = next((address for address in found if not is_public(address)), None)
         if private and not self._private:
-            raise ForbiddenAddress(f"{host} is {private}, which is not of the public network", fix="for a server of your own say --allow-private")
+            which = f"{host} is not" if host == private else f"{host} is {private}, which is not"
+            raise ForbiddenAddress(f"{which} of the public network", fix="for a server of your own say --allow-private")
         return list(dict.fromkeys(found))
 
 
