@@ -28,8 +28,9 @@ _LONGEST = timedelta(minutes=5)  # between two looks at the file of sources
 @click.option("--now", "force", is_flag=True, help="With --once: over all sources, whosever turn it is.")
 @network_options
 @click.option("--scope", type=click.Choice(["international", "all"]), default="international", help="`all` keeps domestic and one-sided acts too.")
+@click.option("--keep-raw", metavar="DIR", help="Keep the bytes of pages in this folder, each once.")
 @click.option("--json", "as_json", is_flag=True, help="One line an address, as JSON, when what became of it is stored.")
-def watch(sources: str, path: str, once: bool, force: bool, scope: str, as_json: bool, **network: Any) -> None:
+def watch(sources: str, path: str, once: bool, force: bool, scope: str, keep_raw: str | None, as_json: bool, **network: Any) -> None:
     """Keep a ledger current from the sources of a file.
 
     Each source is a feed, a news sitemap or a page; what it lists is fetched politely, read and added. What was done is kept in the ledger, so a
@@ -39,7 +40,7 @@ def watch(sources: str, path: str, once: bool, force: bool, scope: str, as_json:
     from sijill.cli.rounds import round_over, until_next
     from sijill.sources.watchlist import span, watchlist
 
-    stop, options = _stopping(), Options(scope=scope)
+    stop, options = _stopping(), Options(scope=scope, keep_raw=keep_raw)
     while True:
         told = watchlist(sources)
         how = network_of(dict(network))

@@ -50,3 +50,13 @@ def test_a_page_is_read_in_the_encoding_it_declares() -> None:
     assert decode_page(page.encode("windows-1256")) == page
     wrong = page.replace("windows-1256", "no-such-code")
     assert decode_page(wrong.encode()) == wrong
+
+
+def test_a_date_that_is_guessed_says_so(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura")
+    path = tmp_path / "page.html"
+    told = '<meta property="article:published_time" content="2021-12-16T10:00:00Z">'
+    path.write_text(PAGE.replace(told, '<meta name="bt:pubdate" content="2021-12-16">'))
+    (row,) = sources(path)
+    assert isinstance(row, Given)
+    assert (row.source.published, row.source.published_from) == ("2021-12-16", "guess")
