@@ -12,5 +12,6 @@ from sijill.ledger.rows import Comparison, Event, Finding, Judgement, Promise
 from sijill.ledger.search import Found, Query
 from sijill.ledger.store import Added
 from sijill.ledger.succession import Change
+from sijill.ledger.told import Told
 
-__all__ = ["Added", "Change", "Comparison", "Event", "Finding", "Found", "Judgement", "Ledger", "Promise", "Query", "Seen"]
+__all__ = ["Added", "Change", "Comparison", "Event", "Finding", "Found", "Judgement", "Ledger", "Promise", "Query", "Seen", "Told"]

@@ -26,6 +26,7 @@ from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
 from sijill.ledger.succession import Change
 from sijill.ledger.timeline import event, timeline
+from sijill.ledger.told import Told, told
 from sijill.ledger.watching import Watching
 from sijill.ledger.words import Words
 from sijill.packs import Packs, load_packs
@@ -135,6 +136,11 @@ class Ledger:
         """The events that have a report such as asked for, newest first."""
         with self._reading() as connection:
             return find(connection, query, self._words, limit)
+
+    def told(self, query: Query, *, texts: bool = False) -> Iterator[Told]:
+        """The same events with the reports found and, if wanted, the texts of their articles: streamed, by their first day."""
+        with self._reading() as connection:
+            yield from told(connection, query, self._words, texts)
 
     def due(self, on: date | None = None, parties: Sequence[str] = ()) -> list[Promise]:
         """Everything announced, with its state on a day (today): open, due, overdue, undated, held or cancelled."""
