@@ -31,8 +31,9 @@ def title(event: Event) -> str:
 
 
 def words(told: Told, job: Job) -> str:
-    """The sentence of the first report, with its outlet; empty where the user wants no words."""
-    first = told.reports[0]
+    """A sentence that tells what became of the event, the first one, with its outlet; empty where the user wants no words."""
+    final = [stored for stored in told.reports if told.event.status != "held" or stored.report.modality.value == "actual"]
+    first = (final or told.reports)[0]
     said = quoted(first.report.evidence, job.how.text)
     return f"{said} ({first.article.publisher or first.article.id})" if said else ""
 

@@ -42,5 +42,5 @@ def _values(row: Row, words: bool) -> tuple[object, ...]:
 def _party(party: Party | None, words: bool) -> tuple[object, ...]:
     if party is None:
         return (None,) * 8
-    raw = party.span.exact if words else None
+    raw = party.span.exact if words and party.by in ("named", "title") else None  # other spans hold what leads to a party, not its name
     return party.name, state_of(party), None, sector_of(party), sector_of(party), party.office, raw, None

@@ -38,13 +38,15 @@ def told(connection: Connection, query: Query, words: Words, texts: bool) -> Ite
 
 
 def _loaded(connection: Connection, some: list[tuple[str, list[int]]], texts: bool) -> Iterator[Told]:
-    for event, (_, pks) in zip(events_by_id(connection, [id for id, _ in some]), some, strict=True):
-        reports: list[StoredReport] = []
-        bodies: dict[str, str] = {}
-        for at in range(0, len(pks), _AT_ONCE):
-            part = t.reports.c.pk.in_(pks[at : at + _AT_ONCE])
-            reports += [report for _, report in stored_reports(connection, part)]
-            if texts:
-                rows = connection.execute(select(t.reports.c.key, t.articles.c.text).join(t.articles, t.articles.c.pk == t.reports.c.article).where(part))
-                bodies |= dict(rows.all())
-        yield Told(event=event, reports=tuple(reports), texts=bodies)
+    pks = [pk for _, part in some for pk in part]
+    reports: dict[str, StoredReport] = {}
+    bodies: dict[str, str] = {}
+    for at in range(0, len(pks), _AT_ONCE):
+        part = t.reports.c.pk.in_(pks[at : at + _AT_ONCE])
+        reports |= {report.key: report for _, report in stored_reports(connection, part)}
+        if texts:
+            rows = connection.execute(select(t.reports.c.key, t.articles.c.text).join(t.articles, t.articles.c.pk == t.reports.c.article).where(part))
+            bodies |= dict(rows.all())
+    for event in events_by_id(connection, [id for id, _ in some]):
+        keys = [key for key in event.reports if key in reports]
+        yield Told(event=event, reports=tuple(reports[key] for key in keys), texts={key: bodies[key] for key in keys if texts})
