@@ -10,8 +10,9 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from sijill.exports.flat import COLUMNS, FLAG, NUMBER, WHOLE, WORDS
+from sijill.exports.flat import COLUMNS
 from sijill.exports.quotes import LONGEST, quoted, report_of
+from sijill.frames import DAY, FLAG, NUMBER, WHOLE, WORDS
 from sijill.ledger import Ledger, Query
 from sijill.records import Report, Span
 from tests.exports.conftest import Make
@@ -32,7 +33,7 @@ def test_csv_columns_and_quoting(make: Make) -> None:
 def test_parquet_types(make: Make, tmp_path: Path) -> None:
     made = make("parquet")
     frame = pl.read_parquet(made.data)
-    kinds = {NUMBER: pl.Float64(), WHOLE: pl.Int64(), FLAG: pl.Boolean(), WORDS: pl.List(pl.String)}
+    kinds = {NUMBER: pl.Float64(), WHOLE: pl.Int64(), FLAG: pl.Boolean(), DAY: pl.Date(), WORDS: pl.List(pl.String)}
     assert dict(frame.schema) == {name: kinds.get(kind, pl.String()) for name, kind in COLUMNS.items()}
     assert frame.height == 30
     file = tmp_path / "reports.parquet"

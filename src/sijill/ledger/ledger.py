@@ -19,6 +19,7 @@ from sijill.ledger.comparison import comparison
 from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.coverage import Seen, coverage
 from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
+from sijill.ledger.eventlist import Events
 from sijill.ledger.recompute import mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
 from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, Verdict
@@ -116,10 +117,10 @@ class Ledger:
 
     def events(
         self, *parties: str, since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None
-    ) -> list[Event]:
+    ) -> Events:
         """The events that all these parties take part in, by date; undated ones last."""
         with self._reading() as connection:
-            return timeline(connection, parties, since, until, act, status)
+            return Events(timeline(connection, parties, since, until, act, status))
 
     def event(self, id: str) -> Event:
         """The event of this id, of the only id that begins so, or of the report of this key. Raises UnknownId."""
