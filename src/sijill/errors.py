@@ -247,3 +247,9 @@ class UnknownId(LedgerError):
     """Nothing in the ledger goes by this id."""
 
     code = "unknown-id"
+
+
+class ExportError(SijillError):
+    """An export that cannot be written; what was there before stays."""
+
+    code = "export"
