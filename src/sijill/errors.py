@@ -157,3 +157,15 @@ class UnknownId(LedgerError):
     """Nothing in the ledger goes by this id."""
 
     code = "unknown-id"
+
+
+class CostlyQuestion(LedgerError):
+    """A question to the ledger that took longer than allowed."""
+
+    code = "too-costly"
+
+
+class ServeError(SijillError):
+    """A reading room that cannot be opened as asked."""
+
+    code = "serve"

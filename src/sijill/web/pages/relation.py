@@ -1,0 +1,81 @@
+"""Two parties: what happened between them, year by year, and how warm it was, month by month."""
+
+from collections import Counter
+
+from sijill.ledger import Event, Promise
+from sijill.ledger.acts import acts
+from sijill.ledger.values import of
+from sijill.records import Record
+from sijill.web.room import Asked
+
+_CONTACTS = ("meeting", "call", "visit", "negotiation")
+_SHOWN = 200  # events on the page; the twin has the same
+_STATUSES = {"confirmed": "planned", "possible": "planned", "urged": "planned"}  # the three groups that a timeline tells apart
+
+
+class Month(Record, frozen=True, kw_only=True):
+    """Goldstein weights of the events held in a month, summed: cooperation is positive, conflict negative."""
+
+    month: str
+    cooperation: float
+    conflict: float
+    events: int
+
+
+class Contacts(Record, frozen=True, kw_only=True):
+    """Contacts held in a year by channel; `untold` where no source tells one."""
+
+    year: str
+    channels: dict[str, int]
+
+
+class RelationTold(Record, frozen=True, kw_only=True):
+    """What a ledger knows of two parties; `events` newest first, `total` of them."""
+
+    one: str
+    other: str
+    total: int
+    events: tuple[Event, ...]
+    statuses: dict[str, int]
+    contacts: tuple[Contacts, ...]
+    months: tuple[Month, ...]
+    topics: dict[str, int]
+    promises: tuple[Promise, ...]
+
+
+def relation(room: Asked, one: str, other: str) -> RelationTold:
+    """The events between two parties, contacts by year and channel, cooperation and conflict by month, topics and open promises."""
+    events = room.ledger.events(one, other)
+    topics = Counter(str(v.value["id"] or v.value["text"]) for event in events for v in of(event.values, "topic"))
+    open_promises = [p for p in room.ledger.due(None, (one, other)) if p.state in ("open", "due", "overdue", "undated")]
+    return RelationTold(
+        one=one,
+        other=other,
+        total=len(events),
+        events=tuple(reversed(events[-_SHOWN:])),
+        statuses=dict(Counter(_STATUSES.get(event.status, event.status) for event in events)),
+        contacts=_contacts(events),
+        months=_months(events),
+        topics=dict(topics.most_common(12)),
+        promises=tuple(open_promises),
+    )
+
+
+def _contacts(events: list[Event]) -> tuple[Contacts, ...]:
+    years: dict[str, Counter[str]] = {}
+    for event in events:
+        if event.status == "held" and event.act in _CONTACTS and event.time.earliest:
+            told = {str(v.value["value"]) for v in of(event.values, "channel")}
+            channel = told.pop() if len(told) == 1 else "phone" if event.act == "call" and not told else "untold"
+            years.setdefault(event.time.earliest[:4], Counter())[channel] += 1
+    return tuple(Contacts(year=year, channels=dict(sorted(years[year].items()))) for year in sorted(years))
+
+
+def _months(events: list[Event]) -> tuple[Month, ...]:
+    months: dict[str, list[float]] = {}
+    for event in events:
+        if event.status == "held" and event.time.earliest:
+            months.setdefault(event.time.earliest[:7], []).append(acts()[event.act].goldstein)
+    return tuple(
+        Month(month=m, cooperation=sum(w for w in ws if w > 0), conflict=sum(w for w in ws if w < 0), events=len(ws)) for m, ws in sorted(months.items())
+    )
