@@ -7,9 +7,9 @@ from importlib.resources import files
 from typing import Any
 
 from sijill.ledger.acts import acts
-from sijill.ledger.rows import Event
+from sijill.ledger.rows import Event, When
 from sijill.ledger.values import of
-from sijill.web.language import Language
+from sijill.web.language import Language, plain
 
 _MODALITY = {"held": "actual", "confirmed": "planned"}  # an event's status and the modality it is worded by, where they differ
 _NAMED = 2  # outlets that are named before the rest is counted
@@ -60,14 +60,24 @@ def _when(event: Event, language: Language, words: Mapping[str, Any]) -> str:
     if not time.earliest:
         return ""
     told = language.when(time)
-    kind = "day" if time.earliest == time.latest else "span" if "–" in told or time.latest is None else "month"
+    kind = "day" if time.earliest == time.latest else "month" if told in _units(time, language) else "span"
     return str(words["when"][kind].format(when=told))
 
 
+def _units(time: When, language: Language) -> tuple[str, str]:
+    """The month and the year that a time begins in."""
+    return language.day((time.earliest or "")[:7]), (time.earliest or "")[:4]
+
+
 def _says(event: Event, language: Language, words: Mapping[str, Any]) -> str:
-    names = list(dict.fromkeys(language.name(t.publisher) for v in of(event.values, "modality") for t in v.tellings if t.publisher))
+    names = list(dict.fromkeys(_apart(language.name(t.publisher)) for v in of(event.values, "modality") for t in v.tellings if t.publisher))
     if not names:
         return ""
     kind = "one" if len(names) == 1 else "many" if len(names) <= _NAMED else "more"
     told = words["says"]["comma"].join(names[:_NAMED]) if kind == "more" else language.listed(names[:_NAMED])
     return str(words["says"][kind].format(names=told, n=len(names) - _NAMED))
+
+
+def _apart(name: str) -> str:
+    """A name from outside, which must not turn the line around it."""
+    return f"\u2068{plain(name)}\u2069"

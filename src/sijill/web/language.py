@@ -2,13 +2,14 @@
 
 import gettext
 import io
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib.resources import files
 from typing import NamedTuple
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from fastapi import Request
@@ -18,6 +19,7 @@ from sijill.packs import Packs
 
 LANGUAGES = ("en", "ar")  # a catalogue in locale/ and a file in glosses/ add one
 COOKIE = "language"
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # they would reorder the page around them
 
 
 class Language(NamedTuple):
@@ -69,7 +71,7 @@ class Language(NamedTuple):
             return self.day(time.earliest[:7])
         if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
             return str(first.year)
-        return f"{self.day(time.earliest)} – {self.day(time.latest)}"
+        return format_interval(first, last, "yMMMd", locale=self.locale)
 
 
 def load_languages(packs: Packs) -> dict[str, Language]:
@@ -106,3 +108,8 @@ def _names(packs: Packs, code: str) -> dict[str, str]:
         if some:
             found[key] = some[0]
     return found
+
+
+def plain(text: str) -> str:
+    """Words of an article without signs that would reorder the page."""
+    return _BIDI.sub("", text)

@@ -1,6 +1,5 @@
 """Records turned into pages: the templates, what they may call, and the reader's language."""
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,12 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sijill.ledger.rows import Event
 from sijill.packs import Packs
 from sijill.web.gloss import gloss
-from sijill.web.language import COOKIE, LANGUAGES, Language, asked, load_languages
+from sijill.web.language import COOKIE, LANGUAGES, Language, asked, load_languages, plain
 from sijill.web.safety import Door, change_token, reviewer
 from sijill.web.wording import labels, says, speaker
-from sijill.web.wording import plain as plain_text
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Renderer:
@@ -68,7 +64,7 @@ class Renderer:
             return gloss(event, language)
 
         made.globals.update(language=language, gloss=told, label=label, says=lambda value: says(value, language, label), speaker=lambda s: speaker(s, language))
-        made.filters.update(day=language.day, party=language.name, plain=plain_text)
+        made.filters.update(day=language.day, party=language.name, plain=plain)
         return made
 
 

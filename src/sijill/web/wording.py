@@ -5,9 +5,8 @@ from collections.abc import Callable
 
 from sijill.ledger.rows import Value
 from sijill.records import Speaker
-from sijill.web.language import Language
+from sijill.web.language import Language, plain
 
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # they would reorder the page around them
 _DURATION = re.compile(r"(\d+)([YMWDHS])")
 Label = Callable[[str], str]
 
@@ -24,6 +23,7 @@ CODES = (
     N_("document"), N_("content"), N_("quantity"), N_("trigger"), N_("evidence"), N_("detail"), N_("dropped"),
     N_("act"), N_("type"), N_("speaker"), N_("outlet"), N_("language"), N_("year"),
     N_("narrator"), N_("unnamed"), N_("medium"), N_("told"), N_("weekday"), N_("relative"), N_("publication"), N_("unknown"),
+    N_("value-conflict"), N_("ordinal-conflict"), N_("ordinal-gap"),
     N_("due"), N_("open"), N_("overdue"), N_("undated"),
 )  # fmt: skip
 
@@ -71,11 +71,6 @@ def speaker(told: Speaker, language: Language) -> str:
     if told.kind == "narrator":
         return ""
     return language.name(told.id) if told.id and told.id in language.names else plain(told.name or language.catalogue.gettext(told.kind))
-
-
-def plain(text: str) -> str:
-    """Words of an article without signs that would reorder the page."""
-    return _BIDI.sub("", text)
 
 
 def _duration(iso: str, approximate: bool, language: Language) -> str:

@@ -46,8 +46,9 @@ def find(
         speaker=speaker or None,
         publisher=outlet or None,
         language=language or None,
-        since=since or year or None,
-        until=until or year or None,
+        since=since or None,
+        until=until or None,
+        year=year or None,
         anywhere=anywhere,
     )
     return FoundTold(query=query, found=room.ledger.find(query, limit), limit=limit)
