@@ -70,3 +70,19 @@ def test_what_is_not_there_is_said(room: TestClient) -> None:
     assert (failure.status_code, failure.json()["error"]["code"]) == (404, "unknown-id")
     assert room.get("/find?limit=100000").status_code == 422
     assert "silence in the ledger" in room.get("/relation/ABW/AFG", headers={"accept-language": "en"}).text
+
+
+def test_charts_are_drawn_and_can_be_taken_away(room: TestClient) -> None:
+    for chart in ("weights", "contacts"):
+        assert room.get(f"/relation/CHN/RUS/{chart}.svg").text.startswith("<svg")
+        spec = room.get(f"/relation/CHN/RUS/{chart}.vl.json").json()
+        assert any(layer["data"]["values"] for layer in spec["layer"])
+    assert "تعاون" in room.get("/relation/CHN/RUS/weights.svg?lang=ar").text
+    assert room.get("/relation/CHN/RUS/other.svg").status_code == 422
+
+
+def test_months_without_articles_are_told_apart_from_months_without_events(room: TestClient) -> None:
+    months = {m["month"]: m for m in room.get("/relation/CHN/RUS.json").json()["months"]}
+    assert months["2022-01"]["events"] == 0
+    assert months["2022-05"]["articles"] == 0
+    assert months["2022-02"]["articles"] > 0

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from fastapi import Depends, FastAPI, Request, Response
@@ -12,7 +12,9 @@ from starlette.exceptions import HTTPException
 from sijill.errors import CostlyQuestion, SijillError, UnknownId
 from sijill.packs import Packs
 from sijill.version import __version__
+from sijill.web.charts import CHARTS, svg
 from sijill.web.pages import PAGES, Page
+from sijill.web.pages.relation import RelationTold, relation
 from sijill.web.render import Renderer
 from sijill.web.room import Room
 from sijill.web.safety import Door, Guard
@@ -30,6 +32,7 @@ def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("sijill.web").joinpath("static"))), name="static")
     for page in PAGES:
         _add(app, page, renderer)
+    _charts(app, renderer)
     _errors(app, renderer)
     return app
 
@@ -46,6 +49,21 @@ def _add(app: FastAPI, page: Page, renderer: Renderer) -> None:
     # the twin first: an id would take its ending for a part of itself
     app.get(page.twin, name=f"{page.name}.json", operation_id=page.name, summary=page.ask.__doc__)(twin)
     app.get(page.address, name=page.name, include_in_schema=False)(html)
+
+
+def _charts(app: FastAPI, renderer: Renderer) -> None:
+    """The charts of a relation, drawn and as specifications."""
+
+    def spec(request: Request, chart: Literal["weights", "contacts"], told: Annotated[RelationTold, Depends(relation)]) -> dict[str, Any]:
+        return CHARTS[chart](told, renderer.language(request).catalogue.gettext)
+
+    @app.get("/relation/{one}/{other}/{chart}.svg", include_in_schema=False)
+    def drawn(made: Annotated[dict[str, Any], Depends(spec)]) -> Response:
+        return Response(svg(made), media_type="image/svg+xml")
+
+    @app.get("/relation/{one}/{other}/{chart}.vl.json", name="relation chart", operation_id="chart")
+    def taken(made: Annotated[dict[str, Any], Depends(spec)]) -> Response:
+        return Response(msgspec.json.encode(made), media_type="application/json")
 
 
 def _errors(app: FastAPI, renderer: Renderer) -> None:

@@ -25,7 +25,7 @@ class Renderer:
 
     def page(self, request: Request, template: str, told: Any, status: int = 200) -> HTMLResponse:
         """A page in the reader's language; a language that was asked for in the address is remembered."""
-        language = asked(request, self.languages)
+        language = self.language(request)
         text = (
             self.environments[language.code]
             .get_template(template)
@@ -43,6 +43,10 @@ class Renderer:
         if request.query_params.get("lang") in self.languages:
             answer.set_cookie(COOKIE, language.code, samesite="strict", max_age=365 * 86400)
         return answer
+
+    def language(self, request: Request) -> Language:
+        """In which language to answer."""
+        return asked(request, self.languages)
 
     def error(self, request: Request, status: int, code: str, message: str, fix: str) -> HTMLResponse:
         """What went wrong, as a page."""
