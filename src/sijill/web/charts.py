@@ -35,10 +35,11 @@ def contacts(told: RelationTold, word: Words) -> dict[str, Any]:
     """Contacts held in each year, by channel."""
     names = {channel: word("not told" if channel == "untold" else channel).replace("_", " ") for channel in _CHANNELS}
     rows = [{"year": c.year, "channel": names[channel], "contacts": n} for c in told.contacts for channel, n in c.channels.items()]
+    most = max((sum(c.channels.values()) for c in told.contacts), default=1)  # no half a contact on the axis
     colour = {"field": "channel", "type": "nominal", "scale": {"domain": list(names.values()), "range": list(_CHANNELS.values())}}
     encoding = {
         "x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0, "labelOverlap": True}},
-        "y": {"field": "contacts", "type": "quantitative", "title": None, "axis": {"tickMinStep": 1}},
+        "y": {"field": "contacts", "type": "quantitative", "title": None, "axis": {"format": "d", "tickCount": min(5, most)}},
         "color": colour,
     }
     return _chart([{"data": {"values": rows}, "mark": {"type": "bar", "size": 26}, "encoding": encoding}])
