@@ -1,13 +1,18 @@
 """The pages: each answers in both languages and as JSON, from search to sentence."""
 
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from sijill.ledger import Event
+import sijill
+from sijill.ledger import Ledger
+from sijill.packs import Packs
+from sijill.web import create_app
 from sijill.web.gloss import wording
 from sijill.web.language import LANGUAGES
+from sijill.web.safety import COOKIE, door
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +66,6 @@ def test_every_act_and_status_has_wording() -> None:
     for code in LANGUAGES:
         assert set(wording(code)["acts"]) == set(acts())
         assert set(wording(code)["modality"]) == {"actual", "planned", "possible", "urged", "denied", "cancelled"}
-    assert "status" in Event.__struct_fields__
 
 
 def test_what_is_not_there_is_said(room: TestClient) -> None:
@@ -86,3 +90,22 @@ def test_months_without_articles_are_told_apart_from_months_without_events(room:
     assert months["2022-01"]["events"] == 0
     assert months["2022-05"]["articles"] == 0
     assert months["2022-02"]["articles"] > 0
+
+
+def test_an_empty_ledger_says_what_to_do_next(packs: Packs, tmp_path: Path) -> None:
+    Ledger(tmp_path / "empty.sijill", packs).close()
+    way_in = door()
+    empty = TestClient(create_app(tmp_path / "empty.sijill", way_in, packs), base_url="http://127.0.0.1", cookies={COOKIE: way_in.token})
+    assert "sijill serve --example" in empty.get("/").text
+    assert empty.get("/find").status_code == 200
+
+
+def test_what_was_answered_is_made_anew_after_a_change(packs: Packs, tmp_path: Path) -> None:
+    path = tmp_path / "grows.sijill"
+    Ledger(path, packs).close()
+    way_in = door()
+    growing = TestClient(create_app(path, way_in, packs), base_url="http://127.0.0.1", cookies={COOKIE: way_in.token})
+    assert growing.get("/index.json").json()["totals"]["events"] == 0
+    with Ledger(path, packs) as ledger:
+        ledger.add([sijill.read("France condemned the attack by Syria.", published="2023-06-15", id="a")])
+    assert growing.get("/index.json").json()["totals"]["events"] > 0

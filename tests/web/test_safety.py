@@ -56,7 +56,7 @@ def test_a_stranger_stays_outside(example: Path, way_in: Door, packs: Packs) -> 
     assert stranger.get("/?token=wrong").status_code == 403
     assert stranger.get("/", headers={"host": "evil.example"}).status_code == 421
     let_in: httpx2.Response = stranger.get(f"//evil.example/x?words=a&token={way_in.token}")
-    assert let_in.headers["location"] == "/evil.example/x?words=a" or let_in.headers["location"] == "/x?words=a"
+    assert let_in.headers["location"] == "/x?words=a"  # on this host, without the token
     assert "httponly" in let_in.headers["set-cookie"].lower()
 
 

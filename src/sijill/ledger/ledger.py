@@ -120,6 +120,11 @@ class Ledger:
         with self._reading() as connection:
             return whole(connection, key)
 
+    def edition(self) -> tuple[int, ...]:
+        """What differs whenever it could answer differently on the same day: what was answered before can be given again while it stays."""
+        with self._reading() as connection:
+            return overview.edition(connection)
+
     def totals(self) -> Totals:
         """How many events, reports, articles and outlets it holds."""
         with self._reading() as connection:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sijill.ledger import Event, Finding, Promise
+from sijill.ledger import Event, Finding, Ledger, Promise
 from sijill.ledger.overview import Relation, Totals
 from sijill.records import Record
 from sijill.web.room import Asked
@@ -25,7 +25,10 @@ class Home(Record, frozen=True, kw_only=True):
 def home(room: Asked, on: date | None = None) -> Home:
     """What the ledger holds, its latest events, its busiest relations, what falls due in the month of a day (today), and conflicts."""
     day = on or date.today()
-    ledger = room.ledger
+    return room.kept(lambda: _home(room.ledger, day), "home", day)
+
+
+def _home(ledger: Ledger, day: date) -> Home:
     findings = ledger.audit(day)
     disputed = [finding for finding in findings if finding.kind != "overdue"]
     return Home(

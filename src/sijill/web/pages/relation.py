@@ -1,8 +1,9 @@
 """Two parties: what happened between them, year by year, and how warm it was, month by month."""
 
 from collections import Counter
+from datetime import date
 
-from sijill.ledger import Event, Promise
+from sijill.ledger import Event, Ledger, Promise
 from sijill.ledger.acts import acts
 from sijill.ledger.coverage import Seen
 from sijill.ledger.values import of
@@ -51,9 +52,13 @@ class RelationTold(Record, frozen=True, kw_only=True):
 
 def relation(room: Asked, one: str, other: str) -> RelationTold:
     """The events between two parties, contacts by year and channel, cooperation and conflict by month, topics and open promises."""
-    events = room.ledger.events(one, other)
+    return room.kept(lambda: _relation(room.ledger, one, other), "relation", one, other, date.today())
+
+
+def _relation(ledger: Ledger, one: str, other: str) -> RelationTold:
+    events = ledger.events(one, other)
     topics = Counter(str(v.value["id"] or v.value["text"]) for event in events for v in of(event.values, "topic"))
-    open_promises = [p for p in room.ledger.due(None, (one, other)) if p.state in ("open", "due", "overdue", "undated")]
+    open_promises = [p for p in ledger.due(None, (one, other)) if p.state in ("open", "due", "overdue", "undated")]
     return RelationTold(
         one=one,
         other=other,
@@ -61,7 +66,7 @@ def relation(room: Asked, one: str, other: str) -> RelationTold:
         events=tuple(reversed(events[-_SHOWN:])),
         statuses=dict(Counter(_STATUSES.get(event.status, event.status) for event in events)),
         contacts=_contacts(events),
-        months=_months(events, _read(room.ledger.coverage())),
+        months=_months(events, _read(ledger.coverage())),
         topics=dict(topics.most_common(12)),
         promises=tuple(open_promises),
     )
