@@ -69,6 +69,96 @@ class BrokenLine(InputError):
     code = "broken-json"
 
 
+class IndexPage(InputError):
+    """A page that lists articles, and is none."""
+
+    code = "index-page"
+
+
+class Stub(InputError):
+    """A page that shows only the beginning of its article."""
+
+    code = "stub"
+
+
+class BrokenRow(InputError):
+    """A row of a table that cannot be used."""
+
+    code = "broken-row"
+
+
+class MissingColumn(InputError):
+    """A table without the column that an article's text is looked for in."""
+
+    code = "missing-column"
+
+
+class BrokenArchive(InputError):
+    """A packed file or an archive that is cut off, damaged or locked."""
+
+    code = "broken-archive"
+
+
+class Bomb(InputError):
+    """A packed file that holds far more than its size allows for."""
+
+    code = "bomb"
+
+
+class UnsafePath(InputError):
+    """A path that leads out of the folder or archive it stands in."""
+
+    code = "unsafe-path"
+
+
+class PageLimit(InputError):
+    """A page that took more time or memory than one page may."""
+
+    code = "page-limit"
+
+
+class FetchError(InputError):
+    """An address that gave nothing; `status` is what its server answered, `wait` how many seconds it asks to be left alone."""
+
+    code = "fetch"
+
+    def __init__(
+        self, message: str, *, fix: str, file: str = "", line: int | None = None, article: str | None = None, status: int = 0, wait: float | None = None
+    ):
+        super().__init__(message, fix=fix, file=file, line=line, article=article)
+        self.status, self.wait = status, wait
+
+
+class Gone(FetchError):
+    """An address at which there is nothing, or nothing any more."""
+
+    code = "gone"
+
+
+class BrokenList(InputError):
+    """A feed or a sitemap that cannot be read."""
+
+    code = "broken-list"
+
+
+class BrokenWatchlist(InputError):
+    """A file of sources to watch that cannot be used."""
+
+    code = "broken-watchlist"
+
+
+class ForbiddenAddress(InputError):
+    """An address that is not of the public network."""
+
+    code = "forbidden-address"
+
+
+class RobotsDisallow(InputError):
+    """An address that its site asks robots not to read."""
+
+    code = "robots"
+
+
 class UnknownLanguage(InputError):
     """An article in a language without a pack."""
 

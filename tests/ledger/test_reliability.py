@@ -61,7 +61,8 @@ def test_a_kill_at_any_moment_loses_nothing_acknowledged(tmp_path: Path, path: P
         time.sleep(rng.uniform(0.2, 1.3))
         process.kill()
         process.wait()
-        acknowledged |= {json.loads(line)["added"]["id"] for line in said(file, "out").read_bytes().splitlines(keepends=True) if line.endswith(b"}}\n")}
+        lines = [json.loads(line) for line in said(file, "out").read_bytes().splitlines(keepends=True) if line.endswith(b"}}\n")]
+        acknowledged |= {line["added"]["id"] for line in lines if "added" in line}
         if path.exists() and acknowledged:
             with Ledger(path, create=False) as ledger, ledger._reading() as connection:
                 ids = connection.execute(text("SELECT id FROM articles")).scalars().all()
@@ -97,7 +98,9 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path: Path, path: Pat
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     assert process.wait(60) == 1
-    err, done = said(file, "err").read_text(), len(said(file, "out").read_bytes().splitlines())
+    err, (*added, last) = said(file, "err").read_text(), said(file, "out").read_bytes().splitlines()
+    done = len(added)
+    assert json.loads(last)["summary"]["stopped"]
     assert "Traceback" not in err
     assert "stopped" in err
     assert 0 < done < 4000

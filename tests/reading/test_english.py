@@ -51,3 +51,14 @@ def test_a_headline_s_infinitive_is_what_its_party_is_going_to_do(text: str, pac
 
 def test_what_was_discussed_by_phone_is_a_call(packs: Packs) -> None:
     assert {report.act for report in reports("The presidents of Kenya and Somalia discussed the border by phone.", packs)} == {"call"}
+
+
+def test_after_opens_a_clause_where_a_verb_follows(packs: Packs) -> None:
+    suspended, recalled = reports("Kenya suspended aid to Uganda after Uganda's government recalled its ambassador.", packs)
+    told = [(r.act, r.actors[0].country, r.recipients[0].country) for r in (suspended, recalled)]
+    assert told == [("sanction", "KEN", "UGA"), ("recall_envoy", "UGA", "KEN")]
+
+
+def test_how_they_spoke_is_no_deed(packs: Packs) -> None:
+    (report,) = reports("Kenya's president and the Ugandan president spoke by telephone on Friday.", packs)
+    assert (report.act, len(report.actors), len(report.recipients)) == ("call", 1, 1)

@@ -32,7 +32,7 @@ def test_the_format_can_be_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "empty"), (b"PK\x03\x04zip", "binary"), ("قال".encode()[:-1], "encoding"), (None, "missing-file")],
+    [(b"", "empty"), (b"PK\x03\x04zip", "broken-archive"), (b"%PDF-1.7", "binary"), ("قال".encode()[:-1], "encoding"), (None, "missing-file")],
 )
 def test_a_file_that_cannot_be_read_gives_an_error_with_its_fix(tmp_path: Path, content: bytes | None, code: str) -> None:
     path = tmp_path / "in.txt"

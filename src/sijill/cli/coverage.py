@@ -3,6 +3,7 @@
 import click
 
 from sijill.cli.asked import csv_table, json_lines, ledger_option, output_options
+from sijill.packs.entries import Outlet
 
 _COLUMNS = ("read", "without", "skipped", "failed")
 
@@ -20,6 +21,7 @@ def coverage(path: str, to: str | None) -> None:
 
     with Ledger(path, create=False) as ledger:
         rows = ledger.coverage()
+        whose = {row.outlet: _whose(ledger.packs.outlet(row.outlet)) for row in rows}
     if to == "json":
         json_lines({"coverage": row} for row in rows)
     elif to == "csv":
@@ -27,7 +29,13 @@ def coverage(path: str, to: str | None) -> None:
     else:
         for name in ("outlet", "language", "month"):
             sums = summed(rows, lambda row, name=name: getattr(row, name))  # type: ignore[misc]
-            _table(name, {value: [getattr(row, column) for column in _COLUMNS] for value, row in sums.items()})
+            _table(name, {value + whose.get(value, ""): [getattr(row, column) for column in _COLUMNS] for value, row in sums.items()})
+
+
+def _whose(outlet: Outlet | None) -> str:
+    """What is publicly known of an outlet: its home state, and whether it is a state's, or an agency whose texts others print."""
+    kinds = ("institution" if outlet.house else "", "state medium" if outlet.state else "", "agency" if outlet.agency else "") if outlet else ()
+    return f" ({', '.join(part for part in (outlet.country or '', *kinds) if part)})" if outlet and (outlet.country or any(kinds)) else ""
 
 
 def _table(name: str, rows: dict[str, list[int]]) -> None:

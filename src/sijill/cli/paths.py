@@ -1,57 +1,114 @@
 """Files, folders and `-` to articles, each under an id that says which it is, and how many there are."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from sijill.cli.network import Network, fetcher_of
+from sijill.errors import UnsafePath
 from sijill.records import FailureLine
-from sijill.sources import STDIN, Format, Given, sources
+from sijill.sources import STDIN, Columns, Format, Given, Item, Page, items
 
 _PIECE = 1 << 20
+_PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"WARC/")
 
 
-def files(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Every file with the id that its article gets if it tells none: its path within the folder given, else its name. Hidden ones are left out."""
+class File(NamedTuple):
+    """A file with the id that its article gets if it tells none: its path within the folder given, else its name."""
+
+    path: str
+    id: str
+
+
+def files(paths: Iterable[str]) -> Iterator[File | FailureLine]:
+    """Every file of the paths, those of a folder by name without hidden ones. What a symbolic link brings in from outside a folder is refused."""
     for path in paths:
         folder = Path(path)
         if path == STDIN or not folder.is_dir():
-            yield path, folder.name
+            yield File(path, folder.name)
             continue
-        for file in sorted(folder.rglob("*")):
-            within = file.relative_to(folder)
-            if file.is_file() and not any(part.startswith(".") for part in within.parts):
-                yield str(file), within.as_posix()
+        home = folder.resolve()
+        for file in sorted(_below(folder)):
+            within = file.relative_to(folder).as_posix()
+            if file.is_symlink() and not file.resolve().is_relative_to(home):
+                fix = "copy what it means into the folder, or name it"
+                yield UnsafePath("a symbolic link leads out of the folder", fix=fix, file=str(file), article=within).record()
+            elif file.is_file() or file.is_symlink() and not file.exists():
+                yield File(str(file), within)
 
 
-def articles(paths: Iterable[str], format: Format | None) -> Iterator[Given | FailureLine]:
-    """The articles of the files. A line without an id goes by its text, since its number says nothing once lines are moved."""
-    for file, name in files(paths):
-        for given in sources(file, format):
-            yield given if isinstance(given, FailureLine) else given._replace(source=msgspec.structs.replace(given.source, id=_id(given, name)))
+def articles(paths: Iterable[str], format: Format | None, columns: Columns | None = None, network: Network | None = None) -> Iterator[Item]:
+    """What the files and addresses hold. A line without an id goes by its text, since its number says nothing once lines are moved."""
+    for path in paths:
+        if is_address(path):
+            yield from fetched(path, network or Network())
+        else:
+            yield from _of_files([path], format, columns)
+
+
+def is_address(path: str) -> bool:
+    """Whether a path is an address of the web."""
+    return path.startswith(("http://", "https://"))
+
+
+def fetched(url: str, network: Network) -> Iterator[Item]:
+    """The page at an address, or all that a feed or sitemap there lists."""
+    with fetcher_of(network) as fetcher:
+        from sijill.sources.net import fetched_items
+
+        yield from fetched_items(url, fetcher)
+
+
+def _of_files(paths: Iterable[str], format: Format | None, columns: Columns | None) -> Iterator[Item]:
+    for file in files(paths):
+        if isinstance(file, FailureLine):
+            yield file
+            continue
+        for item in items(file.path, format, columns, file.id):
+            yield _named(item) if isinstance(item, Given | Page) and item.line is not None else item
 
 
 def count(paths: Iterable[str], format: Format | None) -> int | None:
-    """About how many articles there are: the lines of JSON Lines, and one a file else; None where standard input is among them."""
-    paths = tuple(paths)
-    return None if STDIN in paths else sum(_lines(Path(file), format) for file, _ in files(paths))
+    """About how many articles there are: the lines of JSON Lines, and one a file else; None where a packed file, a pipe or an address is among them."""
+    total = 0
+    if any(is_address(path) for path in paths):
+        return None
+    for file in files(paths):
+        lines = 1 if isinstance(file, FailureLine) else None if file.path == STDIN or not Path(file.path).is_file() else _lines(Path(file.path), format)
+        if lines is None:
+            return None
+        total += lines
+    return total
 
 
-def _id(given: Given, name: str) -> str:
-    id = given.source.id
-    if given.line is None:
-        return name
-    if id != f"{given.file}:{given.line}":
-        return id
+def _below(folder: Path) -> Iterator[Path]:
+    """Files and links of a folder and its folders; no link is followed into another, so none can go round in a circle."""
+    for place, folders, names in os.walk(folder):
+        linked = [name for name in folders if Path(place, name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in (*names, *linked) if not name.startswith("."))
+
+
+def _named(item: Given | Page) -> Given | Page:
+    source = item.source
+    if source.id != f"{item.file}:{item.line}":
+        return item
     from sijill.ledger.entry import short_hash
 
-    return short_hash(given.source.text)
+    text = source.text if isinstance(item, Given) else str(item.data)
+    return item._replace(source=msgspec.structs.replace(source, id=short_hash(text)))
 
 
-def _lines(path: Path, format: Format | None) -> int:
+def _lines(path: Path, format: Format | None) -> int | None:
     try:
         with path.open("rb") as file:
-            if format != "jsonl" and not (format is None and file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")):
+            head = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
+            if head.startswith(_PACKED):
+                return None
+            if format not in ("jsonl", "csv") and not (format is None and (head.startswith(b"{") or path.suffix in (".csv", ".tsv"))):
                 return 1
             file.seek(0)
             return max(1, sum(piece.count(b"\n") for piece in iter(lambda: file.read(_PIECE), b"")))

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from sijill.cli.network import network_of, network_options
 from sijill.cli.options import Options, reading_options, readings
 from sijill.cli.table import header, rows
 from sijill.records import FailureLine, Reading
@@ -16,19 +17,22 @@ from sijill.records import FailureLine, Reading
 @click.option("--csv", "to", flag_value="csv", help="A flat table, one row a report.")
 @click.option("--dropped", is_flag=True, help="Also print what was seen and not used, and why.")
 @click.option("--packs", "folder", type=click.Path(exists=True, file_okay=False), metavar="DIR", help="A folder of packs instead of the packaged ones.")
+@network_options
 @reading_options
 def read(files: tuple[str, ...], to: str | None, dropped: bool, folder: str | None, **options: Any) -> None:
     """Read articles and print what they tell.
 
-    FILES are texts, web pages or JSON Lines with one article a line (`text` or `html`, and if known `id`, `title`, `published`, `publisher`,
-    `language`, `url`); `-` is standard input. Exit status 1 if an article could not be read.
+    FILES are texts, web pages, web archives, CSV or JSON Lines with one article a row or line (`text` or `html`, and if known `id`, `title`,
+    `published`, `publisher`, `language`, `url`), packed or not, zips of these, or addresses of pages, feeds and sitemaps; `-` is standard input. Exit
+    status 1 if an article could not be read.
     """
     from sijill.packs import load_packs
 
+    network = network_of(options)
     failed = False
     if to == "csv":
         click.echo(header(), nl=False)
-    for result in readings(files, Options(**options), load_packs(folder=folder)):
+    for result in readings(files, Options(**options), load_packs(folder=folder), network):
         failed |= isinstance(result, FailureLine)
         _print(result, to, dropped)
     sys.exit(1 if failed else 0)

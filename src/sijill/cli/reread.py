@@ -12,6 +12,7 @@ import click
 import msgspec
 
 from sijill.cli.asked import ledger_option
+from sijill.errors import ReaderFault
 from sijill.ledger import Ledger
 from sijill.ledger.entry import Entry, Failed
 from sijill.ledger.reread import Stored
@@ -52,7 +53,7 @@ def reread(path: str, yes: bool, jobs: int, as_json: bool) -> None:
 
 def _compare(ledger: Ledger, jobs: int, kept: IO[bytes], as_json: bool) -> Counter[str]:
     """Reads everything that older packs read, prints what changes and keeps the new readings aside."""
-    from sijill.cli.add import told
+    from sijill.cli.add import changed
     from sijill.cli.progress import progress
     from sijill.cli.show import Line, printable, show
     from sijill.cli.workers import each, pieces_of
@@ -60,7 +61,7 @@ def _compare(ledger: Ledger, jobs: int, kept: IO[bytes], as_json: bool) -> Count
     seen = Counter[str]()
     total = sum(row.read for row in ledger.coverage()) if sys.stderr.isatty() else None
     with progress("reading", total) as advance:
-        for again in each(pieces_of(ledger.stored()), _read, jobs, ledger.close):
+        for again in each(pieces_of(ledger.stored()), _read, jobs, ledger.close, _lost):
             advance(1)
             seen["articles"] += 1
             if isinstance(again.entry, Failed):
@@ -74,18 +75,23 @@ def _compare(ledger: Ledger, jobs: int, kept: IO[bytes], as_json: bool) -> Count
                 for change in found.changes:
                     click.echo(msgspec.json.encode({"change": change}))
             elif found.changes:
-                show([Line(printable(again.stored.source.id), 0, "head"), *(line for change in found.changes for line in told(change))])
+                show([Line(printable(again.stored.source.id), 0, "head"), *(line for change in found.changes for line in changed(change))])
     return seen
 
 
 def _read(some: list[Stored]) -> list[Again]:
     """Reads stored articles, in another process."""
+    from sijill.cli.desk import entry_of
     from sijill.cli.options import Options
-    from sijill.cli.workers import entries_of
     from sijill.sources import Given
 
-    given = [(item, Given(item.source, item.source.id, None)) for item in some]
-    return [Again(item, entries_of([one], Options(scope=item.scope))[0]) for item, one in given]
+    return [Again(item, entry_of(Given(item.source, item.source.id, None), Options(scope=item.scope))) for item in some]
+
+
+def _lost(item: Stored) -> Again:
+    """An article whose process died of it."""
+    fault = ReaderFault("the process that read it was ended", fix="report it with the article", file=item.source.id, article=item.source.id)
+    return Again(item, Failed(fault.record().error))
 
 
 def _kept(kept: IO[bytes]) -> Iterator[tuple[int, Entry]]:

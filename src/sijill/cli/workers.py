@@ -1,4 +1,7 @@
-"""Reading on every core: pieces of work go out to processes, a few ahead of what is taken back, and come back in their order."""
+"""Reading on every core: pieces of work go out to processes, a few ahead of what is taken back, and come back in their order.
+
+A process that dies (killed by a limit, by the system, by a fault in a library) takes nothing with it but the one item that killed it.
+"""
 
 import multiprocessing
 import os
@@ -8,83 +11,116 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cache
-from itertools import islice
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from typing import TypeVar
 
-from sijill.cli.options import Options, filled, reading_of
-from sijill.errors import ReaderFault
-from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
-from sijill.packs import Packs, load_packs
-from sijill.records import FailureLine
-from sijill.sources import Given
-
-PIECE = 16  # articles that go to a process at once
-_AHEAD = 64  # pieces that are out at a time: what keeps every process busy while a batch is stored
+PIECE = 16  # items that go to a process at once,
+HEAVY = 4_000_000  # or as many as weigh so much
+_AHEAD = 64  # pieces that are out at a time: what keeps every process busy while a batch is stored,
+_HELD = 25 * HEAVY  # or as many as weigh so much
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
+_Work = Callable[[list[_In]], list[_Out]]
+_Sent = tuple[list[_In], Future[list[_Out]]]
 
 
-def each(pieces: Iterable[list[_In]], work: Callable[[list[_In]], list[_Out]], jobs: int, release: Callable[[], None]) -> Generator[_Out, None, None]:
-    """The results of all pieces, in order. The first is worked on here, so that the processes start with packs loaded, and few articles need none.
+def each(
+    pieces: Iterable[list[_In]],
+    work: Callable[[list[_In]], list[_Out]],
+    jobs: int,
+    release: Callable[[], None],
+    lost: Callable[[_In], _Out],
+    apart: Callable[[_In], bool] = lambda _: False,
+    weight: Callable[[_In], int] = lambda _: 0,
+    fork: bool = sys.platform == "linux",
+) -> Generator[_Out, None, None]:
+    """The results of all pieces, in order. The first is worked on here, so that the processes start with packs loaded, and few items need none.
 
-    `release` is called before the processes start: what must not be shared with them (a database) is let go of there.
+    What `apart` says of one of its items is that it must not be worked on here. `release` is called before the processes start: what must not be shared
+    with them (a database) is let go of there. `lost` gives the result of an item whose process died of it. `fork` only where no threads run.
     """
     rest = iter(pieces)
-    for piece in islice(rest, 1 if jobs > 1 else None):
+    piece, here = next(rest, None), True
+    while piece and here and not any(apart(item) for item in piece):
         yield from work(piece)
-    second = next(rest, None)
-    if second is None:
+        piece, here = next(rest, None), jobs == 1
+    if not piece:
         return
     release()
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    pool = ProcessPoolExecutor(jobs, context, _settle)
+    pool = _pool(jobs, fork)
     try:
-        waiting: deque[Future[list[_Out]]] = deque([pool.submit(work, second)])
+        waiting: deque[_Sent[_In, _Out]] = deque([(piece, _sent(pool, work, piece))])
         while waiting:
-            waiting.extend(pool.submit(work, piece) for piece in islice(rest, _AHEAD + 2 * jobs - len(waiting)))
-            yield from waiting.popleft().result()
+            while len(waiting) < _AHEAD + 2 * jobs and _held(waiting, weight) < _HELD and (more := next(rest, None)):
+                waiting.append((more, _sent(pool, work, more)))
+            piece, future = waiting.popleft()
+            try:
+                done = future.result()
+            except BrokenProcessPool:
+                pool.shutdown(cancel_futures=True)
+                done = _one_by_one(piece, work, lost, fork)
+                pool = _pool(jobs, fork)
+                waiting = deque((p, f if f.done() and not f.cancelled() and f.exception() is None else _sent(pool, work, p)) for p, f in waiting)
+            yield from done
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def pieces_of(items: Iterable[_In], size: int = PIECE) -> Iterator[list[_In]]:
-    """A few at a time."""
-    rest = iter(items)
-    while piece := list(islice(rest, size)):
+def pieces_of(items: Iterable[_In], size: int = PIECE, weight: Callable[[_In], int] = lambda _: 0) -> Iterator[list[_In]]:
+    """A few at a time, and fewer of what is heavy."""
+    piece: list[_In] = []
+    heavy = 0
+    for item in items:
+        piece.append(item)
+        heavy += weight(item)
+        if len(piece) == size or heavy >= HEAVY:
+            yield piece
+            piece, heavy = [], 0
+    if piece:
         yield piece
 
 
-def entries_of(given: list[Given | FailureLine], options: Options) -> list[Entry | Failed]:
-    """Articles read and made ready for the ledger; what cannot be read stays a failure, with what is known of it."""
-    return [Failed(item.error) if isinstance(item, FailureLine) else _entry(item, options) for item in given]
+def _held(waiting: Iterable[_Sent[_In, _Out]], weight: Callable[[_In], int]) -> int:
+    return sum(weight(item) for piece, _ in waiting for item in piece)
 
 
-@cache
-def desk() -> tuple[Packs, Scribe]:
-    """The packs and the scribe of this process."""
-    packs = load_packs()
-    return packs, Scribe(packs)
+def _one_by_one(piece: list[_In], work: Callable[[list[_In]], list[_Out]], lost: Callable[[_In], _Out], fork: bool) -> list[_Out]:
+    """The results of a piece that may have ended its process, each item tried by itself."""
+    done: list[_Out] = []
+    pool = _pool(1, fork)
+    for item in piece:
+        try:
+            done += pool.submit(work, [item]).result()
+        except BrokenProcessPool:
+            done.append(lost(item))
+            pool.shutdown()
+            pool = _pool(1, fork)
+    pool.shutdown()
+    return done
 
 
-def _entry(given: Given, options: Options) -> Entry | Failed:
-    packs, scribe = desk()
-    reading = reading_of(given, options, packs)
-    source = filled(given.source, options)
-    if isinstance(reading, FailureLine):
-        return Failed(reading.error, scribe.outlet(source.publisher, source.url), source.language, source.published)
+def _pool(jobs: int, fork: bool) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork" if fork else "spawn"), _settle)
+
+
+def _sent(pool: ProcessPoolExecutor, work: Callable[[list[_In]], list[_Out]], piece: list[_In]) -> Future[list[_Out]]:
+    """A piece on its way; where the processes are gone already, one that says so."""
     try:
-        return scribe.entry(reading, options.scope, source, given.provenance, origin_hash(given.file, given.line, source.id))
-    except Exception as error:  # a fault of ours in one article must not lose the others
-        message = f"the ledger could not take its reading: {type(error).__name__}: {error}"
-        fault = ReaderFault(message, fix="report it with the article", file=given.file, line=given.line, article=source.id)
-        return Failed(fault.record().error, None, source.language, source.published)
+        return pool.submit(work, piece)
+    except BrokenProcessPool as error:
+        gone: Future[list[_Out]] = Future()
+        gone.set_exception(error)
+        return gone
 
 
 def _settle() -> None:
     """A process of the pool leaves Ctrl-C to the one that started it, and ends with it, even if that one is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))  # a page that ends it leaves no gigabytes behind
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()

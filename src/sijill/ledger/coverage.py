@@ -8,7 +8,7 @@ from sqlalchemy import Connection, case, func, select
 from sijill.ledger import tables as t
 from sijill.records import Record
 
-SKIPPED = ("language", "empty", "binary", "missing-extra")  # nothing there that could be read; every other failure is one
+SKIPPED = ("language", "empty", "binary", "index-page", "stub", "missing-extra")  # nothing there that could be read; every other failure is one
 _UNTOLD = "?"
 
 

@@ -27,6 +27,7 @@ from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
 from sijill.ledger.succession import Change
 from sijill.ledger.timeline import event, timeline
+from sijill.ledger.watching import Watching
 from sijill.ledger.whole import Whole, whole
 from sijill.ledger.words import Words
 from sijill.packs import Packs, load_packs
@@ -74,6 +75,11 @@ class Ledger:
         return Scribe(self.packs, self._words)
 
     @cached_property
+    def watching(self) -> Watching:
+        """What it remembers of watched sources."""
+        return Watching(self._reading, self._writing)
+
+    @cached_property
     def _words(self) -> Words:
         return Words()
 
@@ -102,6 +108,15 @@ class Ledger:
         c = t.articles.c.given
         with self._reading() as connection:
             return set(connection.execute(select(c).where(c.in_(list(given)))).scalars())
+
+    def knows_pages(self, pages: Iterable[tuple[str, str]], extractor: str, scope: str) -> set[tuple[str, str]]:
+        """Which of these pages, each the sha256 of its bytes and its id, the ledger has read, by this extractor and in this scope."""
+        asked = set(pages)
+        p, a, r = t.provenance.c, t.articles.c, t.readings.c
+        here = select(p.sha256, a.id).join(t.articles, a.pk == p.article).join(t.readings, r.article == a.pk)
+        with self._reading() as connection:
+            rows = connection.execute(here.where(p.sha256.in_([sha256 for sha256, _ in asked]), p.extractor == extractor, r.scope == scope))
+            return {(sha256, id) for sha256, id in rows} & asked
 
     def events(
         self, *parties: str, since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None

@@ -1,7 +1,7 @@
 """The tables of a ledger, in words that SQLite and PostgreSQL both speak. Rows are added, never changed, but for the marks named here.
 
-What may change: `current` (the newest version of an article, the newest reading of a version), and what is computed from the rest and can be
-thrown away: `articles.first`, `reports.event` and its days, `stale`, `events`, `event_parties`,
+What may change: `current` (the newest version of an article, the newest reading of a version), what a watch knows (`sources`, `addresses`), and
+what is computed from the rest and can be thrown away: `articles.first`, `reports.event` and its days, `stale`, `events`, `event_parties`,
 `event_counts`, `promises` and `findings`.
 """
 
@@ -65,7 +65,7 @@ provenance = Table(
     metadata,
     Column("article", Integer, ForeignKey("articles.pk"), primary_key=True),
     Column("extractor", String(64)),
-    Column("sha256", String(64)),  # of the bytes that the text was taken from
+    Column("sha256", String(64), index=True),  # of the bytes that the text was taken from
     Column("retrieved", DAY),
     Column("author", Text),
     Column("canonical", Text),
@@ -241,6 +241,41 @@ stale = Table(
     "stale",
     metadata,
     Column("block", Text, primary_key=True),  # whose events do not know its newest reports yet
+)
+
+# what `watch` knows of its sources: not of the articles, which stand by themselves
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("since", DAY, nullable=False),
+    Column("tried", DAY),
+    Column("succeeded", DAY),
+    Column("next", DAY),  # not before
+    Column("failures", Integer, nullable=False),  # in a row
+    Column("error", String(32)),
+    Column("etag", Text),
+    Column("modified", Text),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("key", HASH, primary_key=True),  # of the address
+    Column("source", String(64), ForeignKey("sources.name"), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("published", DAY),
+    Column("changed", Text),  # what the list says of its last change
+    Column("found", DAY, nullable=False),
+    Column("tried", DAY),
+    Column("status", String(16), nullable=False),  # watched.Status
+    Column("error", String(32)),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("article", HASH),  # articles.key
+    Index(None, "source", "found"),
+    Index(None, "article"),
 )
 
 bands = Table(

@@ -11,7 +11,7 @@ from sijill.packs.cache import cached_tables
 from sijill.packs.entries import Outlet
 from sijill.packs.lemmas import LemmaLexicon
 from sijill.packs.lexicon import Lexicon
-from sijill.packs.load import LanguagePack, WorldPack, languages, load_language, load_world, packs_folder
+from sijill.packs.load import LanguagePack, WorldPack, languages, load_language, load_world, own_outlets, packs_folder
 
 __all__ = ["Lexicon", "Packs", "load_packs"]
 
@@ -22,8 +22,12 @@ class Packs:
     def __init__(self, folder: str | Path | None = None, only: tuple[str, ...] | None = None) -> None:
         self._folder = packs_folder(folder)
         self.languages = [code for code in languages(self._folder) if only is None or code in only]
-        self.world: WorldPack = load_world(cached_tables(self._folder, "world"))
+        self.world: WorldPack = load_world(cached_tables(self._folder, "world", None if folder else own_outlets()))
         self._lexicons: dict[str, Lexicon] = {}
+        self._hosts: dict[str, list[Outlet]] = {}
+        for outlet in reversed(self.world.outlets):  # a user's own rows come last, and first to mind
+            for domain in outlet.domains:
+                self._hosts.setdefault(domain, []).append(outlet)
         self._named = {name.casefold(): o for o in self.world.outlets for names in o.names.values() for name in (*names, o.id)}
 
     def language(self, code: str) -> LanguagePack:
@@ -50,10 +54,15 @@ class Packs:
         """The state whose account a page gives: an institution's own page, or a medium that the government owns."""
         return next((o.country for o in self._outlets(publisher, url) if o.country and (o.house or o.state)), None)
 
+    def outlet(self, id: str) -> Outlet | None:
+        """The outlet of an id."""
+        return next((outlet for outlet in reversed(self.world.outlets) if outlet.id == id), None)
+
     def _outlets(self, publisher: str | None, url: str | None) -> Iterator[Outlet]:
         """The media that a page may be of: those of its address, then the one of that name."""
         host = (urlsplit(url).hostname or "") if url else ""
-        yield from (o for o in self.world.outlets if host and any(host == d or host.endswith("." + d) for d in o.domains))
+        parts = host.split(".")
+        yield from (o for at in range(len(parts)) for o in self._hosts.get(".".join(parts[at:]), ()))
         named = self._named.get(publisher.casefold().strip()) if publisher else None
         if named is not None:
             yield named

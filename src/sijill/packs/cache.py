@@ -24,9 +24,10 @@ class Tables(NamedTuple):
     hash: str
 
 
-def cached_tables(folder: Traversable, pack: str) -> Tables:
-    """Every TOML file of a pack in the order of its names. Raises PackError."""
-    contents = [(str(path), path.read_bytes()) for path in sorted(_toml_files(folder.joinpath(pack)), key=str)]
+def cached_tables(folder: Traversable, pack: str, own: Path | None = None) -> Tables:
+    """Every TOML file of a pack in the order of its names, and the user's `own` behind them. Raises PackError."""
+    paths = [*sorted(_toml_files(folder.joinpath(pack)), key=str), *([own] if own else [])]
+    contents = [(str(path), path.read_bytes()) for path in paths]
     digest = hashlib.sha256(b"".join(hashlib.sha256(content).digest() for _, content in contents)).hexdigest()[:16]
     kept = _cache_folder() / f"{pack}-{digest}.msgpack"
     with contextlib.suppress(OSError, msgspec.DecodeError):

@@ -308,11 +308,14 @@ class Body(Entry, frozen=True, kw_only=True):
 
 
 class Outlet(Entry, frozen=True, kw_only=True):
-    """A medium: how pages and articles name it, and its home state; `house` if it is an institution's own page, whose president is the president."""
+    """A medium: how pages and articles name it, and its home state; `state` if its government owns it, `agency` if other media print its texts,
+    `house` if it is an institution's own page, whose president is the president.
+    """
 
     id: str
     country: str | None = None
     state: bool = False
+    agency: bool = False
     house: bool = False
     names: dict[str, list[str]]
     domains: list[str] = []

@@ -1,5 +1,6 @@
 """Packs read from their TOML files and checked; what is wrong is said with its file, its entry and the fix."""
 
+import os
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -57,6 +58,12 @@ class WorldPack(NamedTuple):
 def packs_folder(folder: str | Path | None = None) -> Traversable:
     """The folder of packs: the packaged one, or the user's."""
     return Path(folder) if folder else files("sijill.packs")
+
+
+def own_outlets() -> Path | None:
+    """The user's own table of outlets, if there is one: `sijill/outlets.toml` in the folder of settings."""
+    path = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "sijill" / "outlets.toml"
+    return path if path.is_file() else None
 
 
 def languages(folder: Traversable) -> list[str]:

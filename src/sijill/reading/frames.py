@@ -5,6 +5,7 @@ from sijill.packs.lexicon import Lexicon
 from sijill.reading.drafts import Draft, related
 from sijill.reading.evidence import features
 from sijill.reading.filling import filled
+from sijill.reading.heads import instrument
 from sijill.reading.moods import Mood, mood_of
 from sijill.reading.nodes import PARTIES, Ref
 from sijill.reading.registry import Registry
@@ -37,6 +38,8 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
     triggers = [(s, s.entry) for s in sentence.nodes[i].senses if isinstance(s.entry, Trigger)]
     if not triggers:
         return None
+    if instrument(sentence.nodes, i):
+        return None  # spoke by telephone: how they spoke
     triggers.sort(key=lambda found: (-len(found[0].tail), not (found[1].needs or found[1].where or found[1].direct)))
     cues = _cues(sentence, i)
     everywhere = {s.entry for n in sentence.nodes for s in n.senses if s.kind == "cue"}

@@ -43,6 +43,11 @@ def infinitive(nodes: Sequence[Node], i: int) -> bool:
     return bool(nodes[i].prep) or (before is not None and any(s.kind == "word" and s.entry == "infinitive" for s in before.senses) and base_form(nodes[i]))
 
 
+def instrument(nodes: Sequence[Node], i: int) -> bool:
+    """Whether a head is the means by which something is done (spoke by telephone), and nobody's deed."""
+    return i > 0 and nodes[i - 1].word == "agent" and any(isinstance(s.entry, Trigger) and s.entry.channel for s in nodes[i].senses)
+
+
 def heralded(nodes: Sequence[Node], i: int, before: Sequence[int]) -> bool:
     """Poland to send tanks to Ukraine: in a headline the infinitive is the verb of the party before it, where no other head stands `before`."""
     if i < 2 or i - 2 not in before or nodes[i - 2].kind not in NAMELIKE or nodes[i - 1].word != "preposition" or not infinitive(nodes, i):

@@ -6,7 +6,7 @@ from sijill.packs.entries import Act, Inflected, Support
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.clauses import Clause
 from sijill.reading.groups import AGENT
-from sijill.reading.heads import embeds, finite
+from sijill.reading.heads import embeds, finite, instrument
 from sijill.reading.linking_cased import carries, link_by_case
 from sijill.reading.linking_han import attach_han, bridge, near_han, passive_han
 from sijill.reading.nodes import HEADS, PARTIES, VOICES, Node
@@ -119,7 +119,7 @@ def _passive(sentence: Sentence, i: int) -> bool:
         return True
     following = nodes[i + 1] if i + 1 < len(nodes) else None
     if following is not None and following.word == "agent":
-        return True
+        return not instrument(nodes, i + 2) if i + 2 < len(nodes) else True
     if not sentence.verb_first and form and (form.tense == "past" or form.passive):
         back = [n for n in nodes[max(0, i - 4) : i] if n.kind != "modifier"]
         return bool(back) and any(n.word == "auxiliary" and n.norm in ("is", "are", "was", "were", "be", "been", "being") for n in back[-2:])

@@ -1,9 +1,10 @@
 """Parts of speech: each head is settled as verb or noun by what stands around it, before the sentence is cut into clauses."""
 
-from sijill.reading.heads import NAMELIKE, bare_noun, embeds, finite
+from sijill.reading.heads import NAMELIKE, bare_noun, embeds, finite, infinitive
 from sijill.reading.nodes import HEADS, PARTIES, Node
 
 _BEFORE_VERB = frozenset(("negation", "perfect", "future", "possible", "obligation", "infinitive"))
+_CLAUSE = 13  # nodes within which the verb of a clause stands
 _BEFORE_NOUN = frozenset(("preposition", "agent", "demonstrative", "determiner", "possessive", "possessive_pronoun", "each"))
 
 
@@ -25,7 +26,21 @@ def settle(nodes: list[Node], verb_first: bool, inflected: bool = False) -> list
             gender, number = (form.gender, form.number) if form else ("", "")
             node = node._replace(pos="verb" if progressive or carried else pos, senses=senses, gender=gender, number=number)
         settled.append(node)
-    return settled
+    return settled if verb_first else [_opening(settled, i) if node.word == "preposition" else node for i, node in enumerate(settled)]
+
+
+def _opening(nodes: list[Node], i: int) -> Node:
+    """After Niger expelled the envoy, before talks ended: where a verb of its own follows, such a word opens a clause; after talks, it does not."""
+    node = nodes[i]
+    if not node.classed("subordinator"):
+        return node
+    for j in range(i + 1, min(i + 1 + _CLAUSE, len(nodes))):
+        ahead = nodes[j]
+        if ahead.word in ("comma", ";", "complementizer") or ahead.kind == "head" and ahead.pos == "participle" and j == i + 1:
+            break
+        if finite(ahead) and not infinitive(nodes, j) and j > i + 1:
+            return node._replace(word="subordinator")
+    return node
 
 
 def _by_form(nodes: list[Node], i: int) -> Node:
@@ -153,6 +168,8 @@ def _choose_subject_first(nodes: list[Node], settled: list[Node], i: int, kinds:
         if before.kind == "party" and before.title == "adjective":
             return other
         base = all(s.form.tense == "base" for s in node.senses if s.form.pos == "verb")
+        if before.kind == "text" and before.capital and base and _verb_behind(settled):
+            return other  # bombed Kurdish positions: an adjective that is not known
         if before.kind in NAMELIKE and i > 1 and nodes[i - 2].norm in ("-", "–"):
             return other  # Russian-Myanmar talks
         if before.kind in NAMELIKE:

@@ -1,8 +1,8 @@
-"""An article with the place it came from, which an error names when it cannot be read."""
+"""What a source gives: an article, a page whose text is still to be taken, or something left out; each with the place it came from."""
 
 from typing import NamedTuple
 
-from sijill.records import Provenance, Source
+from sijill.records import FailureLine, Provenance, Source
 
 
 class Given(NamedTuple):
@@ -12,3 +12,23 @@ class Given(NamedTuple):
     file: str
     line: int | None
     provenance: Provenance | None = None
+
+
+class Page(NamedTuple):
+    """A web page, and what came with it. Taking its text is slow and the page may be hostile, so the caller decides in which process that is done."""
+
+    data: bytes | str
+    source: Source
+    file: str
+    line: int | None
+    provenance: Provenance | None = None
+    charset: str | None = None  # the encoding that its server told
+
+
+class Skipped(NamedTuple):
+    """Something that is no article by its nature, such as an image in an archive."""
+
+    reason: str
+
+
+Item = Given | Page | Skipped | FailureLine

@@ -2,52 +2,43 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
-from sijill.errors import BrokenLine, EmptyInput, EncodingError, InputError
-from sijill.records import FailureLine, Source
-from sijill.sources.given import Given
-from sijill.sources.html import extract
+from sijill.errors import BrokenLine, EncodingError, InputError, TooLarge
+from sijill.records import FailureLine
+from sijill.sources.given import Given, Page
+from sijill.sources.lines import LONGEST
+from sijill.sources.row import Columns, Row, article, not_an_article, row_of
 from sijill.sources.text import sound
 
 
-class _Line(msgspec.Struct):
-    """The keys of a line that are read; others are ignored."""
-
-    text: str | None = None
-    html: str | None = None
-    id: str | int | None = None
-    title: str | None = None
-    published: str | None = None
-    publisher: str | None = None
-    language: str | None = None
-    url: str | None = None
-
-
-def articles(lines: Iterable[bytes], file: str) -> Iterator[Given | FailureLine]:
-    """The articles of JSON Lines, one by one as they are read; empty lines are skipped."""
-    decoder = msgspec.json.Decoder(_Line)
+def articles(lines: Iterable[bytes | None], file: str, columns: Columns | None = None) -> Iterator[Given | Page | FailureLine]:
+    """The articles of JSON Lines, one by one as they are read; empty lines are skipped, None is a line that was too long to be read."""
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        name = f"{file}:{number}"
         try:
-            yield Given(_source(_parse(line, decoder), name), file, number)
+            if line is None:
+                raise TooLarge(f"the line is larger than {LONGEST // 1_000_000} MB", fix="give one article a line")
+            if line.strip():
+                yield article(_row(line, columns), file, number)
         except InputError as error:
-            error.file, error.line, error.article = file, number, error.article or name
+            error.file, error.line, error.article = file, number, error.article or f"{file}:{number}"
             yield error.record()
 
 
-def _parse(line: bytes, decoder: msgspec.json.Decoder[_Line]) -> _Line:
+def _row(line: bytes, columns: Columns | None) -> Row:
     try:
-        return decoder.decode(line)
+        if not columns:
+            return msgspec.json.decode(line, type=Row)
+        values: dict[str, Any] = msgspec.json.decode(line, type=dict[str, Any])
     except msgspec.ValidationError as error:
-        raise BrokenLine(f"not an article: {error}", fix='give an object with "text" or "html", and text for every other key') from error
+        raise not_an_article(error) from error
     except UnicodeDecodeError as error:
         raise EncodingError(f"the line is not UTF-8, at its byte {error.start}", fix="JSON is UTF-8: save it so") from error
     except (msgspec.DecodeError, RecursionError) as error:
         raise _explained(line, error) from error
+    return row_of(values, columns)
 
 
 def _explained(line: bytes, error: Exception) -> InputError:
@@ -63,15 +54,3 @@ def _explained(line: bytes, error: Exception) -> InputError:
     values = parsed.items() if isinstance(parsed, dict) else ()
     told = next((f"{key} holds {flaw}" for key, value in values if isinstance(value, str) and (flaw := sound(value))), None)
     return EncodingError(told, fix="remove it, or write the whole pair") if told else BrokenLine(f"not valid JSON: {error}", fix="give one JSON object a line")
-
-
-def _source(line: _Line, name: str) -> Source:
-    article = str(line.id) if line.id is not None else name
-    given = Source(
-        id=article, text=line.text or "", title=line.title, published=line.published, publisher=line.publisher, language=line.language, url=line.url
-    )
-    if line.html and not given.text.strip():
-        given = extract(line.html, given)
-    if not given.text.strip():
-        raise EmptyInput("the line has no text", fix='give the article under "text" or "html"', article=article)
-    return given

@@ -9,6 +9,7 @@ _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GI
 _SAMPLE = 100_000  # bytes that decide whether a file is text, and on a legacy encoding
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
 _FIX = "save it as UTF-8"
+_UNKNOWN = "the bytes are no text in UTF-8, windows-1256, windows-1251, windows-1252 or GB18030"
 
 
 def decode(data: bytes, file: str = "") -> str:
@@ -27,6 +28,21 @@ def decode(data: bytes, file: str = "") -> str:
             place = "ends in the middle of a character" if error.reason == "unexpected end of data" else "is UTF-8 with broken bytes"
             raise EncodingError(f"the file {place}, at byte {error.start}", fix="fetch it again, or repair it at that byte", file=file) from error
     return _legacy(data, file)
+
+
+def encoding_of(sample: bytes) -> str:
+    """The encoding of a file by its beginning, for files that are read piece by piece. Raises BinaryInput, EncodingError."""
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return encoding
+    if _is_binary(sample):
+        raise BinaryInput("the file is not text", fix="save it as UTF-8")
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError as error:
+        cut = error.reason == "unexpected end of data"
+        return "utf-8" if cut or _was_utf8(sample, error) else _best(sample, "")
+    return "utf-8"
 
 
 def sound(text: str) -> str | None:
@@ -60,15 +76,19 @@ def _was_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
 
 
 def _legacy(data: bytes, file: str) -> str:
+    try:
+        return data.decode(_best(data, file))
+    except UnicodeDecodeError as error:
+        raise EncodingError(_UNKNOWN, fix=_FIX, file=file) from error
+
+
+def _best(data: bytes, file: str) -> str:
     from charset_normalizer import from_bytes  # only here: most files are UTF-8
 
     best = from_bytes(_whole_lines(data), cp_isolation=_LEGACY).best()
-    try:
-        if best is not None:
-            return data.decode(best.encoding)
-    except UnicodeDecodeError:
-        pass
-    raise EncodingError("the bytes are no text in UTF-8, windows-1256, windows-1251, windows-1252 or GB18030", fix=_FIX, file=file)
+    if best is None:
+        raise EncodingError(_UNKNOWN, fix=_FIX, file=file)
+    return best.encoding
 
 
 def _whole_lines(data: bytes) -> bytes:

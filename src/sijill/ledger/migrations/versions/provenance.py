@@ -23,3 +23,4 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["article"], ["articles.pk"], name=op.f("fk_provenance_article")),
         sa.PrimaryKeyConstraint("article"),
     )
+    op.create_index(op.f("ix_provenance_sha256"), "provenance", ["sha256"])
