@@ -6,6 +6,7 @@ BIN := .venv/bin
 
 demo: .venv/.installed
 	@$(BIN)/sijill demo
+	@echo "Here: $(BIN)/sijill serve --example"
 
 test: .venv/.tested
 	$(BIN)/ruff check .
@@ -33,7 +34,7 @@ bench: .venv/.installed
 
 .venv/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[zh,ru]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[zh,ru,web]'
 	@touch $@
 
 .venv/.tested: pyproject.toml

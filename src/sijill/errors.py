@@ -253,3 +253,15 @@ class ExportError(SijillError):
     """An export that cannot be written; what was there before stays."""
 
     code = "export"
+
+
+class CostlyQuestion(LedgerError):
+    """A question to the ledger that took longer than allowed."""
+
+    code = "too-costly"
+
+
+class ServeError(SijillError):
+    """A reading room that cannot be opened as asked."""
+
+    code = "serve"

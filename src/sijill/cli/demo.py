@@ -31,6 +31,7 @@ def demo() -> None:
     with as_file(files("sijill.examples").joinpath("coverage", "articles.jsonl")) as file, TemporaryDirectory() as folder_of_ledger:
         _ledger(file, Path(folder_of_ledger) / "demo.sijill", packs)
     click.echo("Next: sijill add YOUR-ARTICLES --ledger FILE · sijill timeline CHN RUS --ledger FILE · sijill --help")
+    click.echo("The same in a browser: sijill serve --example (with the extra web: pip install 'sijill[web]')")
 
 
 def _ledger(file: Path, path: Path, packs: Packs) -> None:

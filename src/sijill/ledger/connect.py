@@ -11,10 +11,11 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from sijill.errors import BrokenLedger, BusyLedger, FullDisk, LedgerError, MissingLedger, ReadOnlyLedger
+from sijill.errors import BrokenLedger, BusyLedger, CostlyQuestion, FullDisk, LedgerError, MissingLedger, ReadOnlyLedger
 
 _WAIT = 30  # seconds that SQLite itself waits for another writer
 _TRIES = 10  # times that we then ask again
+_STEPS = 10_000  # instructions of SQLite between two looks at the clock
 _AGAIN = "wait for the other process, then run the command again"
 _RIGHTS = "change the permissions of the file and its folder, or add to a copy"
 _COPY = "put the last copy made by `sijill backup` in its place"
@@ -27,20 +28,32 @@ _SAID: dict[int, tuple[type[LedgerError], str, str]] = {  # by SQLite's primary 
     sqlite3.SQLITE_READONLY: (ReadOnlyLedger, "it may not be written", _RIGHTS),
     sqlite3.SQLITE_PERM: (ReadOnlyLedger, "it may not be written", _RIGHTS),
     sqlite3.SQLITE_CANTOPEN: (MissingLedger, "it cannot be opened", "check the path and its permissions"),
+    sqlite3.SQLITE_INTERRUPT: (CostlyQuestion, "the question took too long", "ask for less: fewer years, more words, a party"),
     sqlite3.SQLITE_NOTADB: (BrokenLedger, "it is no ledger", f"check the path, or {_COPY}"),
     sqlite3.SQLITE_CORRUPT: (BrokenLedger, "it is damaged", _COPY),
 }
 
 
-def engine_of(path: Path, create: bool) -> Engine:
-    """An engine on the file; `create` makes the file if it is not there."""
+def engine_of(path: Path, create: bool, patience: float | None = None) -> Engine:
+    """An engine on the file; `create` makes the file if it is not there. With `patience` it only reads, and no question for more seconds than that."""
     engine = create_engine("sqlite:///ledger", creator=lambda: _connect(path, create))
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        if patience is not None:
+            _limit(connection, patience)
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
+
+
+def _limit(connection: Connection, seconds: float) -> None:
+    """From now on only questions, and none after so many seconds."""
+    plain = connection.connection.driver_connection
+    assert isinstance(plain, sqlite3.Connection)
+    until = time.monotonic() + seconds
+    plain.execute("PRAGMA query_only = ON")
+    plain.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
 
 
 def _connect(path: Path, create: bool) -> sqlite3.Connection:

@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, delete, select
 
 from sijill.errors import LedgerError, MissingLedger
-from sijill.ledger import connect, judge, migrate, outlook
+from sijill.ledger import connect, judge, migrate, outlook, overview
 from sijill.ledger import tables as t
 from sijill.ledger.accounts import accounts
 from sijill.ledger.comparison import comparison
@@ -20,6 +20,7 @@ from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.coverage import Seen, coverage
 from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
 from sijill.ledger.eventlist import Events
+from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.recompute import mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
 from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, Verdict
@@ -29,6 +30,7 @@ from sijill.ledger.succession import Change
 from sijill.ledger.timeline import event, timeline
 from sijill.ledger.told import Told, told
 from sijill.ledger.watching import Watching
+from sijill.ledger.whole import Whole, whole
 from sijill.ledger.words import Words
 from sijill.packs import Packs, load_packs
 from sijill.records import FailureLine, Reading
@@ -39,16 +41,19 @@ PATIENCE = 0.5  # or as many as came in so many seconds
 
 
 class Ledger:
-    """A ledger at `path`, made if `create` and not there. Use it as a context manager. Raises LedgerError."""
+    """A ledger at `path`, made if `create` and not there. Use it as a context manager. Raises LedgerError.
 
-    def __init__(self, path: str | Path, packs: Packs | None = None, *, create: bool = True) -> None:
+    With `patience` it is only read, and a question that takes more seconds than that is given up as CostlyQuestion.
+    """
+
+    def __init__(self, path: str | Path, packs: Packs | None = None, *, create: bool = True, patience: float | None = None) -> None:
         self.path = Path(path)
         if not self.path.parent.is_dir():
             raise MissingLedger("its folder is not there", fix="check the path, or make the folder", file=str(path))
         if not create and not self.path.exists():
             raise MissingLedger("there is no ledger", fix="check the path, or make one with `sijill add`", file=str(path))
         self._packs = packs
-        self._engine = connect.engine_of(self.path, create)
+        self._engine = connect.engine_of(self.path, create, patience)
         migrate.ready(self._engine, self.path)
 
     def __enter__(self) -> Self:
@@ -126,6 +131,31 @@ class Ledger:
         """The event of this id, of the only id that begins so, or of the report of this key. Raises UnknownId."""
         with self._reading() as connection:
             return event(connection, id)
+
+    def article(self, key: str) -> Whole:
+        """An article by its key, with its text and all that was read in it. Raises UnknownId."""
+        with self._reading() as connection:
+            return whole(connection, key)
+
+    def edition(self) -> tuple[int, ...]:
+        """What differs whenever it could answer differently on the same day: what was answered before can be given again while it stays."""
+        with self._reading() as connection:
+            return overview.edition(connection)
+
+    def totals(self) -> Totals:
+        """How many events, reports, articles and outlets it holds."""
+        with self._reading() as connection:
+            return overview.totals(connection)
+
+    def latest(self, until: date | None = None, limit: int = 12) -> list[Event]:
+        """The newest events that began by a day (today), newest first."""
+        with self._reading() as connection:
+            return overview.latest(connection, until or date.today(), limit)
+
+    def busiest(self, limit: int = 12) -> list[Relation]:
+        """The pairs of parties with most events."""
+        with self._reading() as connection:
+            return overview.busiest(connection, limit)
 
     def compare(self, id: str) -> Comparison:
         """The accounts of an event side by side, by its id as in `event`: what each side says, and what only one says. Raises UnknownId."""

@@ -28,6 +28,7 @@ class Query(Record, frozen=True, kw_only=True):
     speaker: str | None = None
     since: str | None = None
     until: str | None = None
+    year: str | None = None
     publisher: str | None = None
     language: str | None = None
     anywhere: bool = False
@@ -109,11 +110,18 @@ def _narrowed(told: Any, query: Query, match: str) -> Any:
         told = told.where(or_(func.lower(r.speaker) == query.speaker.lower(), r.speaker.startswith(f"{query.speaker}/", autoescape=True)))
     if query.publisher is not None:
         told = told.where(or_(func.lower(r.outlet) == query.publisher.lower(), r.article.in_(_published_by(query.publisher))))
+    if query.year is not None:
+        told = told.where(_year(r) == query.year)
     if query.since is not None:
         told = told.where(r.latest >= query.since)
     if query.until is not None:
         told = told.where(r.earliest <= f"{query.until}\x7f")  # a month holds its days
     return told
+
+
+def _year(reports: Any) -> Any:
+    """The year in which what a report tells began."""
+    return func.substr(reports.earliest, 1, 4)
 
 
 def _published_by(publisher: str) -> Select[Any]:
@@ -123,7 +131,7 @@ def _published_by(publisher: str) -> Select[Any]:
 def _counted(connection: Connection, facet: str, query: Query, match: str) -> dict[str, int]:
     """How many reports have each value of a facet, the commonest first."""
     r, p = t.reports.c, t.report_parties.c
-    value = p.code if facet == "party" else func.substr(r.earliest, 1, 4) if facet == "year" else r[facet]
+    value = p.code if facet == "party" else _year(r) if facet == "year" else r[facet]
     told = select(value, func.count())
     if facet == "party":
         told = told.select_from(t.reports).join(t.report_parties, p.report == r.pk)

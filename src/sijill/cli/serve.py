@@ -1,0 +1,73 @@
+"""`sijill serve`: the reading room, a ledger as pages in a browser."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@click.command()
+@click.option("--ledger", "path", metavar="FILE", help="The ledger.")
+@click.option("--example", is_flag=True, help="The example that comes with sijill, in a ledger of its own that is thrown away at the end.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8420, show_default=True, help="The port to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; any but this machine's own needs --behind-proxy.")
+@click.option("--behind-proxy", "header", metavar="HEADER", help="Trust a proxy that says in this header who reads.")
+@click.option("--public-name", "names", multiple=True, metavar="HOST", help="A name by which the proxy is reached; may be given again.")
+@click.option("--name", metavar="NAME", help="Who judges here, where no proxy says so; a pseudonym will do.")
+def serve(path: str | None, example: bool, port: int, host: str, header: str | None, names: tuple[str, ...], name: str | None) -> None:
+    """Open a ledger in a browser.
+
+    Prints an address with a token; whoever has it may read, nobody else.
+    """
+    from sijill.errors import ServeError
+
+    if bool(path) == example:
+        raise click.UsageError("give either --ledger FILE or --example")
+    if host not in _LOOPBACK and not header:
+        raise ServeError(f"{host} can be reached from other machines", fix="leave --host out, or put a proxy before it: --behind-proxy HEADER")
+    if header and not names:
+        raise ServeError("the proxy's name is not told", fix="--public-name HOST, as in the address that readers type")
+    with _example() if example else _given(str(path)) as ledger:
+        _run(ledger, port, host, header, names, name)
+
+
+def _run(ledger: Path, port: int, host: str, header: str | None, names: tuple[str, ...], name: str | None) -> None:
+    try:
+        import uvicorn
+
+        from sijill.web import create_app
+        from sijill.web.safety import LOOPBACK, door
+    except ModuleNotFoundError as error:
+        from sijill.errors import ServeError
+
+        raise ServeError(f"the reading room needs the extra `web` ({error.name})", fix="pip install 'sijill[web]'") from error
+    way_in = door((*LOOPBACK, *names), header, name)
+    app = create_app(ledger, way_in)
+    address = f"https://{names[0]}/" if header else f"http://{f'[{host}]' if ':' in host else host}:{port}/?token={way_in.token}"
+    click.echo(f"Open {address}\n(Ctrl+C ends it)")
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+
+
+@contextmanager
+def _given(path: str) -> Iterator[Path]:
+    yield Path(path)
+
+
+@contextmanager
+def _example() -> Iterator[Path]:
+    """The packaged coverage in a ledger of its own."""
+    from sijill.cli.options import Options, readings
+    from sijill.ledger import Ledger
+    from sijill.packs import load_packs
+
+    packs = load_packs()
+    with as_file(files("sijill.examples").joinpath("coverage", "articles.jsonl")) as file, TemporaryDirectory() as folder:
+        path = Path(folder) / "example.sijill"
+        with Ledger(path, packs) as ledger:
+            ledger.add(readings([str(file)], Options(), packs))
+        yield path

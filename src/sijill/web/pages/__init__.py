@@ -1,0 +1,32 @@
+"""The pages: what each is called, where it is, which template shows it, and the function that asks the ledger."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from sijill.web.pages.article import article
+from sijill.web.pages.event import event
+from sijill.web.pages.find import find
+from sijill.web.pages.home import home
+from sijill.web.pages.relation import relation
+
+
+class Page(NamedTuple):
+    """A page. Its parameters are those of `ask`; `twin` is the address of the same as JSON."""
+
+    name: str
+    address: str
+    template: str
+    ask: Callable[..., Any]
+
+    @property
+    def twin(self) -> str:
+        return "/index.json" if self.address == "/" else f"{self.address}.json"
+
+
+PAGES = (
+    Page("home", "/", "home.html", home),
+    Page("find", "/find", "find.html", find),
+    Page("relation", "/relation/{one}/{other}", "relation.html", relation),
+    Page("event", "/event/{id}", "event.html", event),
+    Page("article", "/article/{key}", "article.html", article),
+)

@@ -1,0 +1,39 @@
+"""An event: its life, its values with everyone who tells them, and how to cite it."""
+
+from sijill.ledger import Event
+from sijill.ledger.rows import Telling, Value
+from sijill.ledger.values import of
+from sijill.records import Record
+from sijill.web.room import Asked
+
+
+class Told(Record, frozen=True, kw_only=True):
+    """A value, whether another contradicts it, and who tells it."""
+
+    value: Value
+    conflict: bool
+
+
+class EventTold(Record, frozen=True, kw_only=True):
+    """An event. `life` are its tellings of whether it happened, oldest first; `values` the rest; `outlets` counts tellings by publisher."""
+
+    event: Event
+    life: tuple[tuple[str, Telling], ...]
+    values: tuple[Told, ...]
+    outlets: dict[str, int]
+
+
+def event(room: Asked, id: str) -> EventTold:
+    """An event by its id or the key of one of its reports: every value with its sources, sentences and conflicts."""
+    found = room.ledger.event(id)
+    moods = [(str(value.value["value"]), telling) for value in of(found.values, "modality") for telling in value.tellings]
+    clashing = [value for conflict in found.conflicts for value in conflict.values]
+    outlets: dict[str, int] = {}
+    for _, telling in moods:
+        outlets[telling.publisher or telling.article] = outlets.get(telling.publisher or telling.article, 0) + 1
+    return EventTold(
+        event=found,
+        life=tuple(sorted(moods, key=lambda row: (row[1].published is None, row[1].published or "", row[1].report))),
+        values=tuple(Told(value=value, conflict=value in clashing) for value in found.values if value.name != "modality"),
+        outlets=outlets,
+    )

@@ -1,0 +1,50 @@
+"""What pages ask: the ledger, opened for reading alone, and the packs."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Request
+
+from sijill.ledger import Ledger
+from sijill.packs import Packs, load_packs
+
+_T = TypeVar("_T")
+_KEPT = 64  # answers that are kept
+PATIENCE = 5.0  # seconds that a page's question may take
+
+
+class Room:
+    """The ledger at a path, for pages: it cannot write. Raises LedgerError."""
+
+    def __init__(self, path: Path, packs: Packs | None = None, patience: float = PATIENCE) -> None:
+        self.packs = packs or load_packs()
+        Ledger(path, self.packs, create=False).close()  # an older ledger is brought to the tables of today first
+        self.ledger = Ledger(path, self.packs, create=False, patience=patience)
+        self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._turn = Lock()
+
+    def kept(self, make: Callable[[], _T], *key: object) -> _T:
+        """What `make` gives, from before if nothing has come into the ledger since: some pages go over all that two states did."""
+        whole = (*key, self.ledger.edition())
+        with self._turn:
+            if whole in self._kept:
+                self._kept.move_to_end(whole)
+                found: _T = self._kept[whole]
+                return found
+        made = make()
+        with self._turn:
+            self._kept[whole] = made
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+def _room(request: Request) -> Room:
+    room: Room = request.app.state.room
+    return room
+
+
+Asked = Annotated[Room, Depends(_room)]
