@@ -65,6 +65,7 @@ def _example() -> Iterator[Path]:
     from sijill.ledger import Ledger
     from sijill.packs import load_packs
 
+    click.echo("Reading the example …", err=True)
     packs = load_packs()
     with as_file(files("sijill.examples").joinpath("coverage", "articles.jsonl")) as file, TemporaryDirectory() as folder:
         path = Path(folder) / "example.sijill"
