@@ -27,5 +27,5 @@ def audit(room: Asked, on: date | None = None, party: Parties = None, kind: Find
     day, parties = on or date.today(), tuple(dict.fromkeys(party or ()))
     every = room.kept(lambda: room.ledger.audit(day, parties), "audit", day, parties)
     some = [finding for finding in every if kind in (None, finding.kind)]
-    kinds = dict(sorted(Counter(finding.kind for finding in every).items()))
+    kinds = dict(sorted(Counter[str](finding.kind for finding in every).items()))
     return AuditTold(on=day, parties=parties, kind=kind, kinds=kinds, total=len(some), findings=tuple(some[:limit]), limit=limit)

@@ -33,5 +33,5 @@ def due(room: Asked, on: date | None = None, party: Parties = None, state: State
     day, parties = on or date.today(), tuple(dict.fromkeys(party or ()))
     every = room.kept(lambda: room.ledger.due(day, parties), "due", day, parties)
     some = [promise for promise in every if state in (None, promise.state)]
-    states = dict(sorted(Counter(promise.state for promise in every).items()))
+    states = dict(sorted(Counter[str](promise.state for promise in every).items()))
     return DueTold(on=day, parties=parties, state=state, states=states, total=len(some), promises=tuple(some[:limit]), limit=limit)
