@@ -65,7 +65,8 @@ def addresses(page: Page, language: str) -> dict[str, str]:
     event = max(events, key=lambda e: e["counts"]["reports"])["id"]
     life = page.request.get(f"/event/{event}.json").json()["life"]
     article = next(told["article"] for _, told in life if told["language"] == language)
-    return {"home": "/", "find": "/find?party=CHN", "relation": "/relation/CHN/RUS", "event": f"/event/{event}", "article": f"/article/{article}"}
+    told = {"home": "/", "find": "/find?party=CHN", "relation": "/relation/CHN/RUS", "event": f"/event/{event}", "article": f"/article/{article}"}
+    return told | {"due": "/due", "audit": "/audit", "compare": f"/compare/{event}", "sources": "/sources", "packs": "/packs"}
 
 
 @pytest.mark.parametrize("page", [1400, 390], indirect=True)

@@ -12,6 +12,7 @@ from sijill.packs import Packs
 from sijill.web import create_app
 from sijill.web.gloss import wording
 from sijill.web.language import LANGUAGES
+from sijill.web.pages import PAGES
 from sijill.web.safety import COOKIE, door
 
 
@@ -21,18 +22,19 @@ def addresses(room: TestClient) -> dict[str, str]:
     events = room.get("/relation/CHN/RUS.json").json()["events"]
     event = max(events, key=lambda e: e["counts"]["reports"])["id"]
     article = room.get(f"/event/{event}.json").json()["life"][0][1]["article"]
-    return {"home": "/", "find": "/find?words=meeting", "relation": "/relation/CHN/RUS", "event": f"/event/{event}", "article": f"/article/{article}"}
+    told = {"home": "/", "find": "/find?words=meeting", "relation": "/relation/CHN/RUS", "event": f"/event/{event}", "article": f"/article/{article}"}
+    return told | {"due": "/due", "audit": "/audit", "compare": f"/compare/{event}", "sources": "/sources", "packs": "/packs"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", ["home", "find", "relation", "event", "article"])
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
 def test_each_page_in_each_language(room: TestClient, addresses: dict[str, str], page: str, language: str) -> None:
     answer = room.get(addresses[page], headers={"accept-language": language})
     assert answer.status_code == 200
     assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in answer.text
 
 
-@pytest.mark.parametrize("page", ["home", "find", "relation", "event", "article"])
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
 def test_each_page_has_a_twin_that_is_described(room: TestClient, addresses: dict[str, str], page: str) -> None:
     path, _, query = addresses[page].partition("?")
     assert room.get(f"{'/index' if path == '/' else path}.json?{query}").headers["content-type"] == "application/json"

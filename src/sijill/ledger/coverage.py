@@ -1,15 +1,17 @@
 """Coverage: what the ledger has seen, so that silence in it can be told from silence in the news."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from sqlalchemy import Connection, case, func, select
 
 from sijill.ledger import tables as t
-from sijill.records import Record
+from sijill.records import Failure, Record
 
 SKIPPED = ("language", "empty", "binary", "index-page", "stub", "missing-extra")  # nothing there that could be read; every other failure is one
 _UNTOLD = "?"
+_MONTH, _DAY = 7, 10  # characters of a day of publication
 
 
 class Seen(Record, frozen=True, kw_only=True):
@@ -24,22 +26,62 @@ class Seen(Record, frozen=True, kw_only=True):
     failed: int = 0
 
 
+class Week(Record, frozen=True, kw_only=True):
+    """Articles of one outlet in a week, which `begins` on a Monday (`?` where no day is told); counted as in `Seen`."""
+
+    outlet: str
+    begins: str
+    read: int = 0
+    without: int = 0
+    skipped: int = 0
+    failed: int = 0
+
+
 def coverage(connection: Connection) -> list[Seen]:
     """One row for each outlet, language and month, in this order; `?` where an article tells none."""
+    return [Seen(outlet=o, language=language, month=m, **row) for (o, language, m), row in sorted(_counted(connection, _MONTH).items())]
+
+
+def weekly(connection: Connection) -> list[Week]:
+    """One row for each outlet and week, in this order."""
+    counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (outlet, _, day), row in _counted(connection, _DAY).items():
+        counts[outlet, _monday(day)].update(row)
+    return [Week(outlet=outlet, begins=begins, **row) for (outlet, begins), row in sorted(counts.items())]
+
+
+def failures(connection: Connection, limit: int) -> list[Failure]:
+    """What could not be read, the newest first; what was skipped is left out."""
+    f = t.failures.c
+    told = select(f.code, f.file, f.line, f.id, f.message, f.fix).where(f.code.not_in(SKIPPED)).order_by(f.added.desc(), f.file, f.line, f.id)
+    return [Failure(code=c, file=file, line=line, id=id, message=m, fix=fix) for c, file, line, id, m, fix in connection.execute(told.limit(limit))]
+
+
+def _counted(connection: Connection, length: int) -> dict[tuple[str, str, str], dict[str, int]]:
+    """Counts by outlet, language and so much of the day of publication."""
     counts: defaultdict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     a, f, r = t.articles.c, t.failures.c, t.readings.c
     silent = func.sum(case((r.reports == 0, 1), else_=0))
-    month = func.substr(a.published, 1, 7)
-    told = select(a.outlet, a.language, month, func.count(), silent).join(t.readings, r.article == a.pk).where(a.current, r.current)
-    for outlet, language, when, read, without in connection.execute(told.group_by(a.outlet, a.language, month)):
-        row = counts[_key(outlet, language, when)]
+    when = func.substr(a.published, 1, length)
+    told = select(a.outlet, a.language, when, func.count(), silent).join(t.readings, r.article == a.pk).where(a.current, r.current)
+    for outlet, language, day, read, without in connection.execute(told.group_by(a.outlet, a.language, when)):
+        row = counts[_key(outlet, language, day)]
         row["read"] += read
         row["without"] += without
-    month = func.substr(f.published, 1, 7)
-    failed = select(f.outlet, f.language, month, f.code, func.count()).group_by(f.outlet, f.language, month, f.code)
-    for outlet, language, when, code, number in connection.execute(failed):
-        counts[_key(outlet, language, when)]["skipped" if code in SKIPPED else "failed"] += number
-    return [Seen(outlet=o, language=language, month=m, **row) for (o, language, m), row in sorted(counts.items())]
+    when = func.substr(f.published, 1, length)
+    failed = select(f.outlet, f.language, when, f.code, func.count()).group_by(f.outlet, f.language, when, f.code)
+    for outlet, language, day, code, number in connection.execute(failed):
+        counts[_key(outlet, language, day)]["skipped" if code in SKIPPED else "failed"] += number
+    return counts
+
+
+def _monday(day: str) -> str:
+    """The Monday of a day's week."""
+    try:
+        told = date.fromisoformat(day)
+    except ValueError:
+        return _UNTOLD  # a month or a year alone
+    return (told - timedelta(days=told.weekday())).isoformat()
 
 
 def summed(rows: list[Seen], by: Callable[[Seen], str]) -> dict[str, Seen]:

@@ -17,7 +17,7 @@ from sijill.ledger import tables as t
 from sijill.ledger.accounts import accounts
 from sijill.ledger.comparison import comparison
 from sijill.ledger.copies import keep_bands, link_copies
-from sijill.ledger.coverage import Seen, coverage
+from sijill.ledger.coverage import Seen, Week, coverage, failures, weekly
 from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
 from sijill.ledger.eventlist import Events
 from sijill.ledger.overview import Relation, Totals
@@ -33,7 +33,7 @@ from sijill.ledger.watching import Watching
 from sijill.ledger.whole import Whole, whole
 from sijill.ledger.words import Words
 from sijill.packs import Packs, load_packs
-from sijill.records import FailureLine, Reading
+from sijill.records import Failure, FailureLine, Reading
 
 _T = TypeVar("_T")
 BATCH = 500  # articles stored and acknowledged together,
@@ -187,6 +187,16 @@ class Ledger:
         """What was read, skipped and failed, by outlet, language and month."""
         with self._reading() as connection:
             return coverage(connection)
+
+    def weeks(self) -> list[Week]:
+        """What was read, skipped and failed, by outlet and week."""
+        with self._reading() as connection:
+            return weekly(connection)
+
+    def failures(self, limit: int = 100) -> list[Failure]:
+        """What could not be read, the newest first."""
+        with self._reading() as connection:
+            return failures(connection, limit)
 
     def judge(
         self, kind: JudgementKind, reports: Iterable[str], by: str, *, verdict: Verdict | None = None, evidence: str | None = None, at: str | None = None

@@ -23,6 +23,7 @@ class Packs:
         self._folder = packs_folder(folder)
         self.languages = [code for code in languages(self._folder) if only is None or code in only]
         self.world: WorldPack = load_world(cached_tables(self._folder, "world", None if folder else own_outlets()))
+        self._told: dict[str, LanguagePack] = {}
         self._lexicons: dict[str, Lexicon] = {}
         self._hosts: dict[str, list[Outlet]] = {}
         for outlet in reversed(self.world.outlets):  # a user's own rows come last, and first to mind
@@ -32,12 +33,14 @@ class Packs:
 
     def language(self, code: str) -> LanguagePack:
         """One language as its pack tells it."""
-        return self.lexicon(code).pack
+        if code not in self._told:
+            self._told[code] = load_language(cached_tables(self._folder, code), code, self.world.acts)
+        return self._told[code]
 
     def lexicon(self, code: str) -> Lexicon:
         """The lexicon of a language of `languages`."""
         if code not in self._lexicons:
-            pack = load_language(cached_tables(self._folder, code), code, self.world.acts)
+            pack = self.language(code)
             kind = LemmaLexicon if pack.language.morphology else Lexicon
             self._lexicons[code] = kind(pack, self.world)
         return self._lexicons[code]

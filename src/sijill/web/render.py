@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sijill.ledger.rows import Event
 from sijill.packs import Packs
+from sijill.web.compared import by_outlet, row_says
 from sijill.web.gloss import gloss
 from sijill.web.language import COOKIE, LANGUAGES, Language, asked, load_languages, plain
 from sijill.web.safety import Door, change_token, reviewer
@@ -68,6 +69,7 @@ class Renderer:
             return gloss(event, language)
 
         made.globals.update(language=language, gloss=told, label=label, says=lambda value: says(value, language, label), speaker=lambda s: speaker(s, language))
+        made.globals.update(by_outlet=by_outlet, row_says=lambda row: row_says(row, language, label))
         made.filters.update(day=language.day, party=language.name, plain=plain)
         return made
 

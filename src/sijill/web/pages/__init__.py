@@ -4,10 +4,15 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sijill.web.pages.article import article
+from sijill.web.pages.audit import audit
+from sijill.web.pages.compare import compare
+from sijill.web.pages.due import due
 from sijill.web.pages.event import event
 from sijill.web.pages.find import find
 from sijill.web.pages.home import home
+from sijill.web.pages.packs import packs
 from sijill.web.pages.relation import relation
+from sijill.web.pages.sources import sources
 
 
 class Page(NamedTuple):
@@ -29,4 +34,9 @@ PAGES = (
     Page("relation", "/relation/{one}/{other}", "relation.html", relation),
     Page("event", "/event/{id}", "event.html", event),
     Page("article", "/article/{key}", "article.html", article),
+    Page("due", "/due", "due.html", due),
+    Page("audit", "/audit", "audit.html", audit),
+    Page("compare", "/compare/{id}", "compare.html", compare),
+    Page("sources", "/sources", "sources.html", sources),
+    Page("packs", "/packs", "packs.html", packs),
 )
