@@ -265,3 +265,9 @@ class ServeError(SijillError):
     """A reading room that cannot be opened as asked."""
 
     code = "serve"
+
+
+class BundleError(SijillError):
+    """A replication bundle that cannot be made or used."""
+
+    code = "bundle"

@@ -20,6 +20,7 @@ from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.coverage import Seen, coverage
 from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
 from sijill.ledger.eventlist import Events
+from sijill.ledger.listing import Listed, listed
 from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.recompute import mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
@@ -172,6 +173,11 @@ class Ledger:
         """The same events with the reports found and, if wanted, the texts of their articles: streamed, by their first day."""
         with self._reading() as connection:
             yield from told(connection, query, self._words, texts)
+
+    def articles(self) -> Iterator[Listed]:
+        """Every current article by its hashes, addresses and dates, without a word of its text: streamed."""
+        with self._reading() as connection:
+            yield from listed(connection)
 
     def due(self, on: date | None = None, parties: Sequence[str] = ()) -> list[Promise]:
         """Everything announced, with its state on a day (today): open, due, overdue, undated, held or cancelled."""
