@@ -271,3 +271,9 @@ class BundleError(SijillError):
     """A replication bundle that cannot be made or used."""
 
     code = "bundle"
+
+
+class SheetError(SijillError):
+    """A coding sheet that cannot be used as it was filled in."""
+
+    code = "sheet"

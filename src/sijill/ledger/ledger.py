@@ -22,6 +22,7 @@ from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
 from sijill.ledger.eventlist import Events
 from sijill.ledger.listing import Listed, listed
 from sijill.ledger.overview import Relation, Totals
+from sijill.ledger.pool import Drawn, Kind, Place, Unit, drawn, strata, units
 from sijill.ledger.recompute import mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
 from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, Verdict
@@ -178,6 +179,21 @@ class Ledger:
         """Every current article by its hashes, addresses and dates, without a word of its text: streamed."""
         with self._reading() as connection:
             yield from listed(connection)
+
+    def strata(self, kind: Kind) -> dict[str, int]:
+        """How many reports, dropped sentences or articles without reports there are, by stratum."""
+        with self._reading() as connection:
+            return strata(connection, kind)
+
+    def units(self, kind: Kind) -> Iterator[Unit]:
+        """All of a kind that a sample may be drawn from: streamed."""
+        with self._reading() as connection:
+            yield from units(connection, kind)
+
+    def drawn(self, kind: Kind, places: Sequence[Place]) -> list[Drawn]:
+        """What was drawn, by the places of its units, as people code it."""
+        with self._reading() as connection:
+            return list(drawn(connection, kind, places))
 
     def due(self, on: date | None = None, parties: Sequence[str] = ()) -> list[Promise]:
         """Everything announced, with its state on a day (today): open, due, overdue, undated, held or cancelled."""
