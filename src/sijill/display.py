@@ -16,7 +16,7 @@ Mark = tuple[int, int, str]  # from, to, style
 def html_of(reading: Reading) -> str:
     """HTML of one article. All of its text is there once, escaped; the list names each report by its act, modality and parties."""
     article = reading.article
-    head = " · ".join(escape(part) for part in (article.publisher, article.published, article.language) if part)
+    head = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in (article.publisher, article.published, article.language) if part)
     title = _marked(article.title, _marks(reading.reports, "title")) if article.title else escape(article.id)
     text = _marked(article.text, [*_marks(reading.reports, None), *((r.start, r.end, _ASIDE) for r in article.furniture)])
     return (

@@ -265,3 +265,15 @@ class ServeError(SijillError):
     """A reading room that cannot be opened as asked."""
 
     code = "serve"
+
+
+class BundleError(SijillError):
+    """A replication bundle that cannot be made or used."""
+
+    code = "bundle"
+
+
+class SheetError(SijillError):
+    """A coding sheet that cannot be used as it was filled in."""
+
+    code = "sheet"

@@ -20,7 +20,9 @@ from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.coverage import Seen, Week, coverage, failures, weekly
 from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
 from sijill.ledger.eventlist import Events
+from sijill.ledger.listing import Listed, listed
 from sijill.ledger.overview import Relation, Totals
+from sijill.ledger.pool import Drawn, Kind, Place, Unit, drawn, strata, units
 from sijill.ledger.recompute import mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
 from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, Verdict
@@ -172,6 +174,26 @@ class Ledger:
         """The same events with the reports found and, if wanted, the texts of their articles: streamed, by their first day."""
         with self._reading() as connection:
             yield from told(connection, query, self._words, texts)
+
+    def articles(self) -> Iterator[Listed]:
+        """Every current article by its hashes, addresses and dates, without a word of its text: streamed."""
+        with self._reading() as connection:
+            yield from listed(connection)
+
+    def strata(self, kind: Kind) -> dict[str, int]:
+        """How many reports, dropped sentences or articles without reports there are, by stratum."""
+        with self._reading() as connection:
+            return strata(connection, kind)
+
+    def units(self, kind: Kind) -> Iterator[Unit]:
+        """All of a kind that a sample may be drawn from: streamed."""
+        with self._reading() as connection:
+            yield from units(connection, kind)
+
+    def drawn(self, kind: Kind, places: Sequence[Place]) -> list[Drawn]:
+        """What was drawn, by the places of its units, as people code it."""
+        with self._reading() as connection:
+            return list(drawn(connection, kind, places))
 
     def due(self, on: date | None = None, parties: Sequence[str] = ()) -> list[Promise]:
         """Everything announced, with its state on a day (today): open, due, overdue, undated, held or cancelled."""
