@@ -11,6 +11,7 @@ from sijill.ledger.rows import Event
 from sijill.packs import Packs
 from sijill.web.gloss import gloss
 from sijill.web.language import COOKIE, LANGUAGES, Language, asked, load_languages, plain
+from sijill.web.reasons import because
 from sijill.web.safety import Door, change_token, reviewer
 from sijill.web.wording import labels, says, speaker
 
@@ -68,6 +69,7 @@ class Renderer:
             return gloss(event, language)
 
         made.globals.update(language=language, gloss=told, label=label, says=lambda value: says(value, language, label), speaker=lambda s: speaker(s, language))
+        made.globals.update(because=lambda reason: because(reason, language, label))
         made.filters.update(day=language.day, party=language.name, plain=plain)
         return made
 

@@ -8,6 +8,7 @@ from sijill.web.pages.event import event
 from sijill.web.pages.find import find
 from sijill.web.pages.home import home
 from sijill.web.pages.relation import relation
+from sijill.web.pages.review import history, review
 
 
 class Page(NamedTuple):
@@ -29,4 +30,6 @@ PAGES = (
     Page("relation", "/relation/{one}/{other}", "relation.html", relation),
     Page("event", "/event/{id}", "event.html", event),
     Page("article", "/article/{key}", "article.html", article),
+    Page("review", "/review", "review.html", review),
+    Page("history", "/review/history", "history.html", history),
 )
