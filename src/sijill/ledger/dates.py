@@ -82,3 +82,5 @@ def hull(windows: Iterable[Window]) -> Window:
     """The days from the first to the last of some windows."""
     some = list(windows)
     return Window(min(w.first for w in some), max(w.last for w in some))
+
+

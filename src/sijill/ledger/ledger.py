@@ -119,7 +119,9 @@ class Ledger:
             rows = connection.execute(here.where(p.sha256.in_([sha256 for sha256, _ in asked]), p.extractor == extractor, r.scope == scope))
             return {(sha256, id) for sha256, id in rows} & asked
 
-    def events(self, *parties: str, since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None) -> list[Event]:
+    def events(
+        self, *parties: str, since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None
+    ) -> list[Event]:
         """The events that all these parties take part in, by date; undated ones last."""
         with self._reading() as connection:
             return timeline(connection, parties, since, until, act, status)
