@@ -1,5 +1,6 @@
 """Doubts: what waits for a person, and what no longer does once somebody judged it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,15 @@ def test_one_event_that_contradicts_itself(tmp_path: Path, packs: Packs) -> None
         assert {telling.span.exact for telling in doubt.tellings} == {
             telling.span.exact for v in of(ledger.events()[0].values, "duration") for telling in v.tellings
         }
+
+
+def test_only_the_overdue_are_asked_for(tmp_path: Path, packs: Packs) -> None:
+    visits = [
+        ("2022-05-02", f"Turkish President Recep Tayyip Erdogan will visit {where} on 20 May {year}.") for where, year in (("Egypt", 2022), ("Qatar", 2023))
+    ]
+    with filled(tmp_path / "l", packs, *visits) as ledger:
+        assert [p.state for p in ledger.due(date(2022, 8, 1))] == ["overdue", "open"]
+        assert ledger.due(date(2022, 8, 1), only="overdue") == ledger.due(date(2022, 8, 1))[:1]
 
 
 def test_a_report_is_split_from_all_others_and_from_nothing_else(tmp_path: Path, packs: Packs) -> None:

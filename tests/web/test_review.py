@@ -73,7 +73,7 @@ def test_a_change_without_its_token_is_refused(desk: Desk) -> None:
     reports = [t["report"] for t in desk.queue("unsure")[0]["tellings"]]
     for token in ({}, {"token": "guessed"}):
         answer = desk.client.post("/review/pair", data={"kind": "same", "report": reports, **token})
-        assert answer.status_code in (403, 422)
+        assert answer.status_code == 403
     assert desk.client.get("/review/judgements.jsonl").text == ""
 
 
@@ -136,6 +136,14 @@ def test_what_cannot_be_judged_is_refused(desk: Desk) -> None:
     assert desk.client.get("/review/judgements.jsonl").text == ""
     for back in ("https://evil.example/", "//evil.example/", "/\\evil.example"):
         assert desk.post("/review/pair", kind="unsure", report=[a, b], back=back).headers["location"] == "/review"
+
+
+def test_the_queue_of_a_relation(desk: Desk) -> None:
+    told = desk.client.get("/review.json?party=CHN&party=RUS").json()
+    assert [doubt["kind"] for doubt in told["doubts"]] == ["conflict"]
+    assert told["promises"] == []
+    assert desk.client.get("/review.json?party=ABW").json()["doubts"] == []
+    assert "/review?party=CHN&amp;party=RUS" in desk.client.get("/relation/CHN/RUS").text
 
 
 def test_without_a_name_nobody_judges(desk: Desk, packs: Packs) -> None:

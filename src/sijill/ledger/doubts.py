@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from sijill.ledger import tables as t
 from sijill.ledger.clusters import Pairs, near
@@ -13,13 +13,13 @@ from sijill.ledger.judged import on_pairs
 from sijill.ledger.recompute import judgements_on, stored_reports
 from sijill.ledger.rows import Event, Telling
 from sijill.ledger.same_event import judge
-from sijill.ledger.timeline import events_where
+from sijill.ledger.timeline import events_where, uncollected
 from sijill.ledger.values import of
 from sijill.records import Record
 
 DoubtKind = Literal["unsure", "weak", "conflict"]
 _WEAK = 4  # opinions of this weakness rest on when something was published alone, or on an announcement
-_LOOKED = 5000  # reports that one question goes over
+_LOOKED = 1000  # reports that one question goes over, the newest
 
 
 class Doubt(Record, frozen=True, kw_only=True):
@@ -36,27 +36,27 @@ class Doubt(Record, frozen=True, kw_only=True):
     field: str | None = None
 
 
-def doubts(connection: Connection, limit: int, kind: DoubtKind | None = None) -> list[Doubt]:
-    """The doubts among reports of one act and the same parties, those of what came in last first."""
-    return list(islice((doubt for doubt in _doubts(connection) if kind in (None, doubt.kind)), limit))
+def doubts(connection: Connection, limit: int, kind: DoubtKind | None = None, parties: Sequence[str] = ()) -> list[Doubt]:
+    """The doubts among the newest reports that all these parties take part in, by act and parties, those of what came in last first."""
+    with uncollected():
+        return list(islice((doubt for doubt in _doubts(connection, parties) if kind in (None, doubt.kind)), limit))
 
 
-def _doubts(connection: Connection) -> Iterator[Doubt]:
-    r = t.reports.c
-    looked = 0
-    blocks = connection.execute(select(r.block, func.count()).where(r.current).group_by(r.block).order_by(func.max(r.pk).desc(), r.block)).all()
-    for block, reports in blocks:
-        looked += reports
-        if looked > _LOOKED and looked > reports:
-            return
-        if reports > 1:
-            yield from _of_block(connection, block)
+def _doubts(connection: Connection, parties: Sequence[str]) -> Iterator[Doubt]:
+    r, p = t.reports.c, t.report_parties.c
+    of_parties = [r.pk.in_(select(p.report).where(p.code == code)) for code in parties]
+    newest = select(r.pk).where(r.current, *of_parties).order_by(r.pk.desc()).limit(_LOOKED)
+    blocks: dict[str, dict[str, Facts]] = {}
+    for block, stored in reversed(list(stored_reports(connection, r.pk.in_(newest)))):
+        blocks.setdefault(block, {})[stored.key] = facts_of(stored)
+    for block, facts in blocks.items():
+        if len(facts) > 1:
+            events = events_where(connection, t.events.c.id.in_(select(r.event).where(r.block == block, r.pk.in_(newest))))
+            keys = {key for event in events for key in event.reports} | facts.keys()
+            yield from _of_block(events, facts, on_pairs(judgements_on(connection, sorted(keys))))
 
 
-def _of_block(connection: Connection, block: str) -> Iterator[Doubt]:
-    events = events_where(connection, t.events.c.block == block)
-    facts = {stored.key: facts_of(stored) for _, stored in stored_reports(connection, t.reports.c.block == block)}
-    people = on_pairs(judgements_on(connection, list(facts)))
+def _of_block(events: Sequence[Event], facts: Mapping[str, Facts], people: Pairs) -> Iterator[Doubt]:
     for event in reversed(events):
         yield from _clashing(event, people)
         yield from _weak(event, facts, people)

@@ -23,7 +23,7 @@ from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
 from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.recompute import judgements_on, mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
-from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, Verdict
+from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, State, Verdict
 from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
 from sijill.ledger.succession import Change
@@ -167,10 +167,10 @@ class Ledger:
         with self._reading() as connection:
             return find(connection, query, self._words, limit)
 
-    def due(self, on: date | None = None, parties: Sequence[str] = ()) -> list[Promise]:
-        """Everything announced, with its state on a day (today): open, due, overdue, undated, held or cancelled."""
+    def due(self, on: date | None = None, parties: Sequence[str] = (), only: State | None = None) -> list[Promise]:
+        """Everything announced, with its state on a day (today): open, due, overdue, undated, held or cancelled; `only` one of them."""
         with self._reading() as connection:
-            return outlook.due(connection, on or date.today(), parties)
+            return outlook.due(connection, on or date.today(), parties, only)
 
     def audit(self, on: date | None = None, parties: Sequence[str] = ()) -> list[Finding]:
         """What does not add up: values, counts, promises overdue on a day (today)."""
@@ -211,10 +211,10 @@ class Ledger:
         with self._reading() as connection:
             return judgements_on(connection, list(reports))
 
-    def doubts(self, limit: int = 20, kind: DoubtKind | None = None) -> list[Doubt]:
-        """Pairs of reports that a person should judge, those of what came in last first."""
+    def doubts(self, limit: int = 20, kind: DoubtKind | None = None, parties: Sequence[str] = ()) -> list[Doubt]:
+        """Pairs among the newest reports, of all these parties, that a person should judge; those of what came in last first."""
         with self._reading() as connection:
-            return doubts(connection, limit, kind)
+            return doubts(connection, limit, kind, parties)
 
     def stored(self) -> Iterator[Stored]:
         """Every current article, ready to be read again."""

@@ -34,7 +34,7 @@ class Hand(NamedTuple):
 def add_changes(app: FastAPI, door: Door) -> None:
     """Adds the addresses that take judgements."""
 
-    def hand(request: Request, room: Asked, token: _Words, back: _Words = "/review", evidence: _Words = "") -> Iterator[Hand]:
+    def hand(request: Request, room: Asked, token: _Words = "", back: _Words = "/review", evidence: _Words = "") -> Iterator[Hand]:
         check_change(request, door, token)
         by = reviewer(request, door)
         if not by:

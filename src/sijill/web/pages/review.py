@@ -30,9 +30,13 @@ class Said(Record, frozen=True, kw_only=True):
 
 
 class ReviewTold(Record, frozen=True, kw_only=True):
-    """The queue: doubtful pairs, promises that are overdue without a verdict, and the last judgements, newest first. `kind` narrows it."""
+    """The queue: doubtful pairs, promises that are overdue without a verdict, and the last judgements, newest first.
+
+    `kind` and `parties` narrow it.
+    """
 
     kind: str | None
+    parties: tuple[str, ...]
     limit: int
     doubts: tuple[Doubt, ...]
     promises: tuple[Promise, ...]
@@ -48,10 +52,12 @@ class HistoryTold(Record, frozen=True, kw_only=True):
 def review(
     room: Asked,
     kind: Annotated[str | None, Parameter(pattern="^(unsure|weak|conflict|promise)$")] = None,
+    party: Annotated[list[str] | None, Parameter()] = None,
     limit: Annotated[int, Parameter(ge=1, le=_MOST)] = _PAGE,
 ) -> ReviewTold:
-    """What a person should judge: doubtful pairs of reports, conflicts, and promises that are overdue."""
-    return room.kept(lambda: _review(room.ledger, kind, limit), "review", kind, limit, date.today())
+    """What a person should judge: doubtful pairs of reports, conflicts, and promises that are overdue; of all these parties, if told."""
+    parties = tuple(party or ())
+    return room.kept(lambda: _review(room.ledger, kind, parties, limit), "review", kind, parties, limit, date.today())
 
 
 def history(room: Asked) -> HistoryTold:
@@ -72,13 +78,14 @@ def said(judgements: Iterable[Judgement]) -> tuple[Said, ...]:
     return tuple(sorted(rows, key=lambda row: (row.judgements[0].at, row.judgements[0].id), reverse=True))
 
 
-def _review(ledger: Ledger, kind: str | None, limit: int) -> ReviewTold:
+def _review(ledger: Ledger, kind: str | None, parties: tuple[str, ...], limit: int) -> ReviewTold:
     kinds: dict[str | None, DoubtKind | None] = {None: None, "unsure": "unsure", "weak": "weak", "conflict": "conflict"}
-    overdue = [p for p in ledger.due(date.today()) if p.state == "overdue" and p.verdict is None] if kind in (None, "promise") else []
+    overdue = [p for p in ledger.due(None, parties, "overdue") if p.verdict is None] if kind in (None, "promise") else []
     return ReviewTold(
         kind=kind,
+        parties=parties,
         limit=limit,
-        doubts=tuple(ledger.doubts(limit, kinds[kind])) if kind in kinds else (),
+        doubts=tuple(ledger.doubts(limit, kinds[kind], parties)) if kind in kinds else (),
         promises=tuple(overdue[:limit]),
         recent=said(ledger.judgements())[:_RECENT],
     )
