@@ -23,10 +23,11 @@ gate: .venv/.installed
 schema: .venv/.installed
 	$(BIN)/sijill schema > src/sijill/schema/reading.schema.json
 
-docs: .venv/.installed
+docs: .venv/.tested
 	$(BIN)/python -m sijill.cli.reference > docs/cli.md
 	$(BIN)/python scripts/write_coverage.py
 	$(BIN)/python scripts/write_numbers.py
+	$(BIN)/python scripts/run_tutorial.py
 
 bench: .venv/.installed
 	$(BIN)/python bench/read.py

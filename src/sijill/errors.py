@@ -249,6 +249,12 @@ class UnknownId(LedgerError):
     code = "unknown-id"
 
 
+class ExportError(SijillError):
+    """An export that cannot be written; what was there before stays."""
+
+    code = "export"
+
+
 class CostlyQuestion(LedgerError):
     """A question to the ledger that took longer than allowed."""
 

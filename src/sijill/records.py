@@ -4,9 +4,13 @@ Offsets are Unicode code points into `Article.text`, half-open; a span of the he
 Every record is frozen. The JSON Schema that users get is generated from this file and nothing else.
 """
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 Modality = Literal["actual", "planned", "possible", "urged", "denied", "cancelled"]
 Channel = Literal["in_person", "video", "phone", "letter"]
@@ -292,6 +296,24 @@ class Reading(Record, frozen=True, kw_only=True):
     memberships: tuple[Membership, ...]
     dropped: tuple[Dropped, ...]
     reader: Reader
+
+    def to_polars(self) -> "polars.DataFrame":
+        """Its reports as a polars data frame, one row a report. Raises MissingExtra."""
+        from sijill.frames import READING, polars_of, reading_rows  # frames are loaded when they are asked for
+
+        return polars_of(reading_rows(self), READING)
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """Its reports as a pandas data frame, one row a report. Raises MissingExtra."""
+        from sijill.frames import READING, pandas_of, reading_rows
+
+        return pandas_of(reading_rows(self), READING)
+
+    def _repr_html_(self) -> str:
+        """The article as a notebook shows it: what its reports stand on is highlighted."""
+        from sijill.display import html_of
+
+        return html_of(self)
 
 
 class Failure(Record, frozen=True, kw_only=True):

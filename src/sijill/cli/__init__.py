@@ -11,8 +11,8 @@ __all__ = ["group", "main"]
 
 # each is the module sijill.cli.<verb> and the command of that name in it
 _VERBS = (
-    "add", "audit", "backup", "compare", "coverage", "demo", "due", "find", "gate", "pack", "read", "reread", "review", "schema", "serve", "show", "sources",
-    "timeline", "watch", "why",
+    "add", "audit", "backup", "compare", "coverage", "demo", "due", "export", "find", "gate", "pack", "read", "reread", "review", "schema", "serve", "show",
+    "sources", "timeline", "watch", "why",
 )  # fmt: skip
 _ELSEWHERE = {"show": "show_event"}  # `show` prints lines
 

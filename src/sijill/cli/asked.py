@@ -27,6 +27,24 @@ def output_options(command: _F) -> _F:
     return command
 
 
+def find_options(command: _F) -> _F:
+    """Adds what narrows a search: the fields of a Query beside its words."""
+    for option in reversed((
+        click.option("--party", "parties", multiple=True, metavar="CODE", help="Of this party: CHN, UN, CHN/xi-jinping. Given twice, of both."),
+        click.option("--act", metavar="ACT", help="Of this act, such as meeting."),
+        click.option("--type", metavar="TYPE", help="Of this PLOVER type, such as CONSULT."),
+        click.option("--modality", metavar="MODALITY", help="Told so: actual, planned, possible, urged, denied, cancelled."),
+        click.option("--speaker", metavar="WHO", help="Vouched for by this speaker: a code, a name, narrator."),
+        click.option("--since", metavar="DATE", help="From this day, month or year."),
+        click.option("--until", metavar="DATE", help="Up to this day, month or year."),
+        click.option("--publisher", metavar="NAME", help="Told by this outlet."),
+        click.option("--language", metavar="CODE", help="Told in this language."),
+        click.option("--anywhere", is_flag=True, help="The words may stand anywhere in the article, not only where it tells of the event."),
+    )):
+        command = option(command)
+    return command
+
+
 def on_option(command: _F) -> _F:
     """Adds the day on which to look at the ledger."""
     return click.option("--on", metavar="DATE", callback=_day, help="The state on this day, by what was published until then; else today.")(command)

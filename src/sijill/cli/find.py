@@ -4,23 +4,14 @@ from typing import Any
 
 import click
 
-from sijill.cli.asked import csv_table, json_lines, ledger_option, output_options
+from sijill.cli.asked import csv_table, find_options, json_lines, ledger_option, output_options
 
 _SHOWN = 8  # values of a facet
 
 
 @click.command()
 @click.argument("words", nargs=-1)
-@click.option("--party", "parties", multiple=True, metavar="CODE", help="Of this party: CHN, UN, CHN/xi-jinping. Given twice, of both.")
-@click.option("--act", metavar="ACT", help="Of this act, such as meeting.")
-@click.option("--type", metavar="TYPE", help="Of this PLOVER type, such as CONSULT.")
-@click.option("--modality", metavar="MODALITY", help="Told so: actual, planned, possible, urged, denied, cancelled.")
-@click.option("--speaker", metavar="WHO", help="Vouched for by this speaker: a code, a name, narrator.")
-@click.option("--since", metavar="DATE", help="From this day, month or year.")
-@click.option("--until", metavar="DATE", help="Up to this day, month or year.")
-@click.option("--publisher", metavar="NAME", help="Told by this outlet.")
-@click.option("--language", metavar="CODE", help="Told in this language.")
-@click.option("--anywhere", is_flag=True, help="The words may stand anywhere in the article, not only where it tells of the event.")
+@find_options
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Events to print.")
 @ledger_option
 @output_options

@@ -20,6 +20,7 @@ from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.coverage import Seen, coverage
 from sijill.ledger.doubts import Doubt, DoubtKind, doubts
 from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
+from sijill.ledger.eventlist import Events
 from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.recompute import judgements_on, mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
@@ -28,6 +29,7 @@ from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
 from sijill.ledger.succession import Change
 from sijill.ledger.timeline import event, timeline
+from sijill.ledger.told import Told, told
 from sijill.ledger.watching import Watching
 from sijill.ledger.whole import Whole, whole
 from sijill.ledger.words import Words
@@ -121,10 +123,10 @@ class Ledger:
 
     def events(
         self, *parties: str, since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None
-    ) -> list[Event]:
+    ) -> Events:
         """The events that all these parties take part in, by date; undated ones last."""
         with self._reading() as connection:
-            return timeline(connection, parties, since, until, act, status)
+            return Events(timeline(connection, parties, since, until, act, status))
 
     def event(self, id: str) -> Event:
         """The event of this id, of the only id that begins so, or of the report of this key. Raises UnknownId."""
@@ -166,6 +168,11 @@ class Ledger:
         """The events that have a report such as asked for, newest first."""
         with self._reading() as connection:
             return find(connection, query, self._words, limit)
+
+    def told(self, query: Query, *, texts: bool = False) -> Iterator[Told]:
+        """The same events with the reports found and, if wanted, the texts of their articles: streamed, by their first day."""
+        with self._reading() as connection:
+            yield from told(connection, query, self._words, texts)
 
     def due(self, on: date | None = None, parties: Sequence[str] = (), only: State | None = None) -> list[Promise]:
         """Everything announced, with its state on a day (today): open, due, overdue, undated, held or cancelled; `only` one of them."""

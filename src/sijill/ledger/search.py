@@ -46,14 +46,29 @@ class Found(Record, frozen=True, kw_only=True):
 def find(connection: Connection, query: Query, words: Words, limit: int | None) -> Found:
     """The events that have a report such as asked for."""
     r = t.reports.c
-    for match in _matches(query, words):
-        total, reports = connection.execute(_narrowed(select(func.count(r.event.distinct()), func.count()), query, match)).one()
-        if total:
-            break
+    match, total, reports = _matched(connection, query, words)
     newest = _narrowed(select(r.event), query, match).group_by(r.event).order_by(func.max(r.earliest).desc(), r.event)
     ids = list(connection.execute(newest.limit(limit)).scalars())
     facets = {name: _counted(connection, name, query, match) for name in FACETS}
     return Found(events=tuple(events_by_id(connection, ids)), total=total, reports=reports, facets=facets)
+
+
+def found_reports(connection: Connection, query: Query, words: Words) -> Iterable[tuple[str, int]]:
+    """The rows of the reports found, each after its event: events by their first day, undated ones first."""
+    r = t.reports.c
+    match, _, _ = _matched(connection, query, words)
+    rows = _narrowed(select(r.event, r.pk), query, match).order_by(func.coalesce(r.earliest, ""), r.event, r.pk)
+    yield from map(tuple, connection.execute(rows, execution_options={"yield_per": 1000}))
+
+
+def _matched(connection: Connection, query: Query, words: Words) -> tuple[str, int, int]:
+    """What to ask the index, and how many events and reports that finds."""
+    r = t.reports.c
+    for match in _matches(query, words):
+        total, reports = connection.execute(_narrowed(select(func.count(r.event.distinct()), func.count()), query, match)).one()
+        if total:
+            break
+    return match, total, reports
 
 
 def events_by_id(connection: Connection, ids: Iterable[str]) -> Iterable[Event]:

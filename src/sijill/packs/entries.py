@@ -123,7 +123,7 @@ class Membership(Inflected, frozen=True, kw_only=True):
 
 
 class Title(Entry, frozen=True, kw_only=True):
-    """A noun that heads a party, or one that blocks it."""
+    """A noun that heads a party, or one that blocks it; `many` if one of it is several people (وفد, a delegation)."""
 
     id: str
     class_: Literal["office", "organ", "people", "envoy", "spokesperson", "medium", "unnamed", "private", "place", "goods", "leader", "honorific"] = field(
@@ -133,6 +133,7 @@ class Title(Entry, frozen=True, kw_only=True):
     plural: list[str] = []
     gender: Literal["m", "f"] | None = None
     of: str | None = None
+    many: bool = False
 
 
 class Modifier(Entry, frozen=True, kw_only=True):

@@ -2,10 +2,11 @@
 
 from sijill.packs.entries import Trigger
 from sijill.packs.lexicon import Lexicon
+from sijill.reading.clauses import Clause
 from sijill.reading.drafts import Draft, related
 from sijill.reading.evidence import features
 from sijill.reading.filling import filled
-from sijill.reading.heads import instrument
+from sijill.reading.heads import finite, instrument
 from sijill.reading.moods import Mood, mood_of
 from sijill.reading.nodes import PARTIES, Ref
 from sijill.reading.registry import Registry
@@ -57,8 +58,16 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
 
 
 def _cues(sentence: Sentence, i: int) -> set[object]:
-    told = [j for clause in sentence.clauses if clause.kind == "that" and clause.governor == i for j in clause.nodes[:4]]  # وصفت موقفها بأنه مؤسف
+    told = [j for clause in sentence.clauses if _tells(sentence, clause, i) for j in clause.nodes[:4]]
     return {s.entry for j in (*sentence.beside(i), *told) for s in sentence.nodes[j].senses if s.kind == "cue"}
+
+
+def _tells(sentence: Sentence, clause: Clause, i: int) -> bool:
+    """Whether a clause says what head `i` calls something: وصفت موقفها بأنه مؤسف, وصف القرار الأميركي بأنه خطوة عدائية."""
+    if clause.kind != "that" or clause.governor == i:
+        return clause.kind == "that"
+    own = clause.opener is not None and sentence.nodes[clause.opener].norm in sentence.own_complementizers
+    return own and finite(sentence.nodes[i]) and clause.parent is sentence.clause_of[i]
 
 
 def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Registry, outer: Voice, lexicon: Lexicon) -> Draft:

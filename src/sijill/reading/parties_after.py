@@ -37,14 +37,14 @@ def read_after(units: list[Unit], i: int, registry: Registry) -> Found | None:
         elif name and name.how == "capital" and title[0].class_ == "place" and (slot.nation is None or slot.nation[0].code == name.code):
             slot.nation = slot.nation or (name, unit)  # العاصمة الروسية موسكو
         elif name and not name.person and slot.nation is None and not slot.given:
-            if units[i].article and not unit.preposition and len(titles) == 1:
+            if units[i].article and not unit.preposition and len(titles) == 1 and not _linked(units[j - 1], title[0]):
                 break  # أبلغ الوزير روسيا: a definite title takes no state after it
             slot.nation = (name, unit)
         elif more and titles[-1][0].class_ == "organ" and more[0].class_ in PERSONS and unit.article and not slot.nation:
             break  # استدعت وزارة الخارجية السفير السعودي: a person is no part of an office
         elif more and not slot.person and not slot.given and (slot.nation is None or more[0].class_ in PERSONS) and more[0].class_ not in ("unnamed",):
             titles.append(more)
-        elif unit.word("of") and not slot.nation and not units[i].suffix and j + 1 < n and (title_of(units[j + 1]) or named(units[j + 1])):
+        elif _joins(unit, title, units[i]) and not slot.nation and not units[i].suffix and j + 1 < n and (title_of(units[j + 1]) or named(units[j + 1])):
             pass
         elif (slot.nation or units[i].suffix) and title[0].class_ in _POSTED and (post := _post(units, j)):
             posted.append((post, units[j + 1]))
@@ -57,6 +57,17 @@ def read_after(units: list[Unit], i: int, registry: Registry) -> Found | None:
             break
         j += 1
     return Found(titles, slots, posted, former, j)
+
+
+def _joins(unit: Unit, title: tuple[Title, Sense], head: Unit) -> bool:
+    """Whether a word stands between a title and whose it is: المتحدث باسم الخارجية, وفد من حماس; but استردت جنديا من ليبيا says whence."""
+    several = title[0].class_ == "people" and not head.article and (title[0].many or title[1].form.number == "p")
+    return bool(unit.word("of")) or (several and bool(unit.word("from")))
+
+
+def _linked(link: Unit, title: Title) -> bool:
+    """Whether a word ties a name to a definite title: المتحدث باسم الكرملين, السلطات في النيجر; but قال الوزير في موسكو says where."""
+    return bool(link.word("of")) and (title.class_ in ("people", "organ") or not link.word("posted"))
 
 
 def _owner(unit: Unit, title: Title, head: Unit) -> bool:
