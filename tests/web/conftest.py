@@ -37,7 +37,7 @@ def room(example: Path, way_in: Door, packs: Packs) -> Iterator[TestClient]:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, for the tests that are not skipped without it."""
     with sync_playwright() as playwright:
