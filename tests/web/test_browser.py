@@ -1,24 +1,18 @@
 """The pages in a real browser: layout in both directions, letters that stay joined, what a screen reader meets. Skipped without Chromium."""
 
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from sijill.packs import Packs
 from sijill.web import create_app
 from sijill.web.safety import door
+from tests.web.chromium import CHROMIUM, serving
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium")
 
 
@@ -26,23 +20,8 @@ pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not i
 def served(example: Path, packs: Packs) -> Iterator[tuple[str, str]]:
     """A room on a port of its own: its address, and the one that lets in."""
     way_in = door()
-    server = uvicorn.Server(uvicorn.Config(create_app(example, way_in, packs), port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    base = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    yield base, f"{base}/?token={way_in.token}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
-        yield browser
-        browser.close()
+    with serving(create_app(example, way_in, packs)) as base:
+        yield base, f"{base}/?token={way_in.token}"
 
 
 @pytest.fixture
@@ -66,7 +45,7 @@ def addresses(page: Page, language: str) -> dict[str, str]:
     life = page.request.get(f"/event/{event}.json").json()["life"]
     article = next(told["article"] for _, told in life if told["language"] == language)
     told = {"home": "/", "find": "/find?party=CHN", "relation": "/relation/CHN/RUS", "event": f"/event/{event}", "article": f"/article/{article}"}
-    return told | {"due": "/due", "audit": "/audit", "compare": f"/compare/{event}", "sources": "/sources", "packs": "/packs"}
+    return told | {"due": "/due", "audit": "/audit", "compare": f"/compare/{event}", "sources": "/sources", "packs": "/packs", "review": "/review", "history": "/review/history"}
 
 
 @pytest.mark.parametrize("page", [1400, 390], indirect=True)

@@ -18,7 +18,7 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; any but this machine's own needs --behind-proxy.")
 @click.option("--behind-proxy", "header", metavar="HEADER", help="Trust a proxy that says in this header who reads.")
 @click.option("--public-name", "names", multiple=True, metavar="HOST", help="A name by which the proxy is reached; may be given again.")
-@click.option("--name", metavar="NAME", help="Who judges here, where no proxy says so; a pseudonym will do.")
+@click.option("--reviewer", "name", metavar="NAME", help="Who judges here, where no proxy says so; a pseudonym will do.")
 def serve(path: str | None, example: bool, port: int, host: str, header: str | None, names: tuple[str, ...], name: str | None) -> None:
     """Open a ledger in a browser.
 

@@ -41,12 +41,12 @@ def _said(people: Pairs, groups: Groups) -> Iterator[Merge]:
 
 def _found(facts: list[Facts], people: Pairs) -> Iterator[tuple[str, str]]:
     """The pairs that we join, the strongest first; where people said something of a pair, we say nothing."""
-    pairs = [(a, b) for a, b in _near(facts) if (a.key, b.key) not in people]
+    pairs = [(a, b) for a, b in near(facts) if (a.key, b.key) not in people]
     opinions = [(opinion.weakness, a.key, b.key) for a, b in pairs if (opinion := judge(a, b)).verdict == "same"]
     yield from ((a, b) for _, a, b in sorted(opinions))
 
 
-def _near(facts: list[Facts]) -> Iterator[tuple[Facts, Facts]]:
+def near(facts: list[Facts]) -> Iterator[tuple[Facts, Facts]]:
     """Pairs whose days may meet; those without any day meet nobody."""
     order = sorted(((fact.reach, fact.key, fact) for fact in facts if fact.reach), key=lambda row: row[:2])
     for number, (reach, _, a) in enumerate(order):

@@ -18,14 +18,15 @@ from sijill.ledger.accounts import accounts
 from sijill.ledger.comparison import comparison
 from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.coverage import Seen, Week, coverage, failures, weekly
+from sijill.ledger.doubts import Doubt, DoubtKind, doubts
 from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
 from sijill.ledger.eventlist import Events
 from sijill.ledger.listing import Listed, listed
 from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.pool import Drawn, Kind, Place, Unit, drawn, strata, units
-from sijill.ledger.recompute import mark_stale, settle
+from sijill.ledger.recompute import judgements_on, mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
-from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, Verdict
+from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, State, Verdict
 from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
 from sijill.ledger.succession import Change
@@ -195,10 +196,10 @@ class Ledger:
         with self._reading() as connection:
             return list(drawn(connection, kind, places))
 
-    def due(self, on: date | None = None, parties: Sequence[str] = ()) -> list[Promise]:
-        """Everything announced, with its state on a day (today): open, due, overdue, undated, held or cancelled."""
+    def due(self, on: date | None = None, parties: Sequence[str] = (), only: State | None = None) -> list[Promise]:
+        """Everything announced, with its state on a day (today): open, due, overdue, undated, held or cancelled; `only` one of them."""
         with self._reading() as connection:
-            return outlook.due(connection, on or date.today(), parties)
+            return outlook.due(connection, on or date.today(), parties, only)
 
     def audit(self, on: date | None = None, parties: Sequence[str] = ()) -> list[Finding]:
         """What does not add up: values, counts, promises overdue on a day (today)."""
@@ -236,6 +237,23 @@ class Ledger:
         """All judgements, oldest first; or the standing ones of which a report is no longer told."""
         with self._reading() as connection:
             return judge.orphaned(connection) if orphaned else judge.judgements(connection)
+
+    def split(self, report: str, by: str, *, evidence: str | None = None, at: str | None = None) -> list[Judgement]:
+        """Judge that a report, by its key, is not of one event with any other of its event. Raises UnknownId."""
+        with self._writing() as connection:
+            others = [key for key in event(connection, report).reports if key != report]
+            when = at or _now()
+            return [judge.judge(connection, "not-same", (report, other), by, when, evidence=evidence) for other in others]
+
+    def judgements_on(self, reports: Iterable[str]) -> list[Judgement]:
+        """The judgements on any of these reports, undone ones included, oldest first."""
+        with self._reading() as connection:
+            return judgements_on(connection, list(reports))
+
+    def doubts(self, limit: int = 20, kind: DoubtKind | None = None, parties: Sequence[str] = ()) -> list[Doubt]:
+        """Pairs among the newest reports, of all these parties, that a person should judge; those of what came in last first."""
+        with self._reading() as connection:
+            return doubts(connection, limit, kind, parties)
 
     def stored(self) -> Iterator[Stored]:
         """Every current article, ready to be read again."""

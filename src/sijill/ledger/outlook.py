@@ -13,18 +13,19 @@ from sijill.ledger import tables as t
 from sijill.ledger.audit import overdue
 from sijill.ledger.due import Prospect, promises
 from sijill.ledger.judge import judgements
-from sijill.ledger.rows import Coverage, Finding, Promise
+from sijill.ledger.rows import Coverage, Finding, Promise, State
 from sijill.ledger.timeline import uncollected
 
 _prospect = msgspec.json.Decoder(Prospect)
 _finding = msgspec.json.Decoder(Finding)
 
 
-def due(connection: Connection, on: date, parties: Sequence[str]) -> list[Promise]:
-    """Every promise announced by a day, with its state on it."""
+def due(connection: Connection, on: date, parties: Sequence[str], only: State | None = None) -> list[Promise]:
+    """Every promise announced by a day, with its state on it; `only` those of one state."""
+    p = t.promises
     with uncollected():
-        some = map(_prospect.decode, _records(connection, t.promises, *_of(t.promises, parties)))
-        return promises(some, judgements(connection), on, covered_in(connection))
+        some = map(_prospect.decode, _records(connection, p, *([p.c.dated] if only == "overdue" else []), *_of(p, parties)))
+        return promises(some, judgements(connection), on, covered_in(connection), only)
 
 
 def audit(connection: Connection, on: date, parties: Sequence[str]) -> list[Finding]:

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from sijill.errors import CostlyQuestion, SijillError, UnknownId
 from sijill.packs import Packs
 from sijill.version import __version__
+from sijill.web.changes import add_changes
 from sijill.web.charts import CHARTS, svg
 from sijill.web.pages import PAGES, Page
 from sijill.web.pages.relation import RelationTold, relation
@@ -33,6 +34,7 @@ def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
     for page in PAGES:
         _add(app, page, renderer)
     _charts(app, renderer)
+    add_changes(app, door)
     _errors(app, renderer)
     return app
 

@@ -12,6 +12,7 @@ from sijill.packs import Packs
 from sijill.web.compared import by_outlet, row_says
 from sijill.web.gloss import gloss
 from sijill.web.language import COOKIE, LANGUAGES, Language, asked, load_languages, plain
+from sijill.web.reasons import because
 from sijill.web.safety import Door, change_token, reviewer
 from sijill.web.wording import labels, says, speaker
 
@@ -70,6 +71,7 @@ class Renderer:
 
         made.globals.update(language=language, gloss=told, label=label, says=lambda value: says(value, language, label), speaker=lambda s: speaker(s, language))
         made.globals.update(by_outlet=by_outlet, row_says=lambda row: row_says(row, language, label))
+        made.globals.update(because=lambda reason: because(reason, language, label))
         made.filters.update(day=language.day, party=language.name, plain=plain)
         return made
 

@@ -12,6 +12,7 @@ from sijill.web.pages.find import find
 from sijill.web.pages.home import home
 from sijill.web.pages.packs import packs
 from sijill.web.pages.relation import relation
+from sijill.web.pages.review import history, review
 from sijill.web.pages.sources import sources
 
 
@@ -39,4 +40,6 @@ PAGES = (
     Page("compare", "/compare/{id}", "compare.html", compare),
     Page("sources", "/sources", "sources.html", sources),
     Page("packs", "/packs", "packs.html", packs),
+    Page("review", "/review", "review.html", review),
+    Page("history", "/review/history", "history.html", history),
 )

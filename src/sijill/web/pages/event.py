@@ -4,6 +4,7 @@ from sijill.ledger import Event
 from sijill.ledger.rows import Telling, Value
 from sijill.ledger.values import of
 from sijill.records import Record
+from sijill.web.pages.review import Said, said
 from sijill.web.room import Asked
 
 
@@ -15,12 +16,16 @@ class Told(Record, frozen=True, kw_only=True):
 
 
 class EventTold(Record, frozen=True, kw_only=True):
-    """An event. `life` are its tellings of whether it happened, oldest first; `values` the rest; `outlets` counts tellings by publisher."""
+    """An event. `life` are its tellings of whether it happened, oldest first; `values` the rest; `outlets` counts tellings by publisher.
+
+    `said` is what people judged of its reports, newest first, undone judgements included.
+    """
 
     event: Event
     life: tuple[tuple[str, Telling], ...]
     values: tuple[Told, ...]
     outlets: dict[str, int]
+    said: tuple[Said, ...]
 
 
 def event(room: Asked, id: str) -> EventTold:
@@ -36,4 +41,5 @@ def event(room: Asked, id: str) -> EventTold:
         life=tuple(sorted(moods, key=lambda row: (row[1].published is None, row[1].published or "", row[1].report))),
         values=tuple(Told(value=value, conflict=value in clashing) for value in found.values if value.name != "modality"),
         outlets=outlets,
+        said=said(room.ledger.judgements_on(found.reports)),
     )

@@ -39,3 +39,30 @@ document.addEventListener("keydown", (e) => {
     document.getElementById("words")?.focus();
   }
 });
+
+// Review by single keys: each presses the button that shows it, in the item that has the focus, else in the first.
+const items = [...document.querySelectorAll("[data-item]")];
+let sent = false;
+document.addEventListener("submit", (e) => {
+  if (sent) e.preventDefault();
+  sent = true;
+});
+window.addEventListener("pageshow", () => { sent = false; });
+document.addEventListener("keydown", (e) => {
+  const typing = e.target instanceof Element && e.target.closest("input, textarea, select");
+  if (typing || e.repeat || e.ctrlKey || e.metaKey || e.altKey) return;
+  const at = items.findIndex((item) => item.contains(document.activeElement));
+  if (e.key === "j" || e.key === "k") {
+    const next = items[Math.min(Math.max(at + (e.key === "j" ? 1 : -1), 0), items.length - 1)];
+    next?.focus();
+    next?.scrollIntoView({ block: "center" });
+    return;
+  }
+  if (!/^[a-z1-4]$/.test(e.key)) return;
+  const place = e.key === "z" ? document : items[at] ?? document.querySelector(".doubt");
+  const button = place?.querySelector(`button[data-key="${e.key}"]`);
+  if (button) {
+    e.preventDefault();
+    button.click();
+  }
+});

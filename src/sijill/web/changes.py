@@ -1,0 +1,84 @@
+"""What a person may change: judgements, each signed with the reviewer's name and each a POST with a token. Pages themselves cannot write."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, NamedTuple
+
+import msgspec
+from fastapi import Depends, FastAPI, Form, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+
+from sijill.ledger import Ledger
+from sijill.ledger.judged import standing
+from sijill.ledger.lines import JudgementLine
+from sijill.ledger.rows import Verdict
+from sijill.ledger.same_event import Verdict as Pair
+from sijill.web.room import Asked
+from sijill.web.safety import Door, check_change, reviewer
+
+_HERE = re.compile(r"/(?![/\\])[^\\\s]*")  # an address of this room, never of another host
+_Words = Annotated[str, Form(max_length=2000)]
+
+
+class Hand(NamedTuple):
+    """Who changes what: a ledger that may be written, the name and moment to sign with, on what it rests, and the page to go back to."""
+
+    ledger: Ledger
+    by: str
+    at: str
+    evidence: str | None
+    back: str
+
+
+def add_changes(app: FastAPI, door: Door) -> None:
+    """Adds the addresses that take judgements."""
+
+    def hand(request: Request, room: Asked, token: _Words = "", back: _Words = "/review", evidence: _Words = "") -> Iterator[Hand]:
+        check_change(request, door, token)
+        by = reviewer(request, door)
+        if not by:
+            raise HTTPException(403, "nobody judges here: start with `sijill serve --reviewer NAME`")
+        # finer than a second, so that one who is quick keeps the order of what they judged
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        with Ledger(room.ledger.path, room.packs, create=False) as ledger:
+            yield Hand(ledger, by, at, evidence.strip() or None, back if _HERE.fullmatch(back) else "/review")
+
+    Signed = Annotated[Hand, Depends(hand)]
+
+    @app.post("/review/pair", include_in_schema=False)
+    def pair(signed: Signed, kind: Annotated[Pair, Form()], report: Annotated[list[str], Form(min_length=2, max_length=2)]) -> Response:
+        if kind == "same" and len({signed.ledger.event(key).block for key in report}) > 1:
+            raise HTTPException(422, "these can never be one event: their acts or parties differ")
+        signed.ledger.judge(kind, report, signed.by, evidence=signed.evidence, at=signed.at)
+        return _back(signed)
+
+    @app.post("/review/split", include_in_schema=False)
+    def split(signed: Signed, report: _Words) -> Response:
+        if not signed.ledger.split(report, signed.by, evidence=signed.evidence, at=signed.at):
+            raise HTTPException(409, "this report stands alone in its event already")
+        return _back(signed._replace(back=f"/event/{signed.ledger.event(report).id}"))
+
+    @app.post("/review/verdict", include_in_schema=False)
+    def verdict(signed: Signed, event: _Words, verdict: Annotated[Verdict, Form()]) -> Response:
+        signed.ledger.judge("verdict", signed.ledger.event(event).reports, signed.by, verdict=verdict, evidence=signed.evidence, at=signed.at)
+        return _back(signed)
+
+    @app.get("/review/judgements.jsonl", name="judgements", operation_id="judgements")
+    def judgements(room: Asked) -> Response:
+        """All judgements as lines of JSON, oldest first, as `sijill review list` gives them."""
+        lines = b"".join(msgspec.json.encode(JudgementLine(judgement=found)) + b"\n" for found in room.ledger.judgements())
+        return Response(lines, media_type="application/jsonl")
+
+    @app.post("/review/undo", include_in_schema=False)
+    def undo(signed: Signed, judgement: Annotated[list[str], Form(min_length=1)]) -> Response:
+        stands = {found.id for found in standing(signed.ledger.judgements())}
+        if not stands.issuperset(judgement):
+            raise HTTPException(409, "this judgement was undone already, or is none of this ledger")
+        for id in judgement:
+            signed.ledger.undo(id, signed.by, evidence=signed.evidence, at=signed.at)
+        return _back(signed)
+
+
+def _back(signed: Hand) -> Response:
+    return RedirectResponse(signed.back, 303)

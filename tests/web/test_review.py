@@ -1,0 +1,214 @@
+"""Review: what waits for a judgement, judgements by way of the pages, and a way back from each."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import httpx2
+import pytest
+from axe_core_python.sync_playwright import Axe
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser
+
+import sijill
+from sijill.ledger import Ledger
+from sijill.packs import Packs
+from sijill.web import create_app
+from sijill.web.language import LANGUAGES, load_languages
+from sijill.web.reasons import because
+from sijill.web.safety import COOKIE, LOOPBACK, door
+from sijill.web.wording import labels
+from tests.web.chromium import CHROMIUM, serving
+
+_TEXTS = (  # two events of which nothing decides whether they are one; one event whose reports contradict each other; a promise
+    ("a", "2023-06-20", "French President Emmanuel Macron met German Chancellor Olaf Scholz on 15 June 2023."),
+    ("b", "2023-06-25", "French President Emmanuel Macron met German Chancellor Olaf Scholz in 2023."),
+    ("c", "2022-03-05", "China's President Xi Jinping and Russia's President Vladimir Putin met by video on 4 March 2022. The talks lasted 90 minutes."),
+    ("d", "2022-03-05", "China's President Xi Jinping and Russia's President Vladimir Putin met by video on 4 March 2022. The talks lasted two hours."),
+    ("e", "2022-03-06", "China's President Xi Jinping and Russia's President Vladimir Putin met by video on 4 March 2022."),
+    ("f", "2022-05-02", "Turkish President Recep Tayyip Erdogan will visit Egypt on 20 May 2022."),
+)
+
+
+class Desk(NamedTuple):
+    """A reviewer at a ledger."""
+
+    client: TestClient
+    path: Path
+
+    @property
+    def token(self) -> str:
+        found = re.search(r'name="token" value="(\w+)"', self.client.get("/review").text)
+        assert found
+        return found[1]
+
+    def post(self, address: str, **fields: Any) -> httpx2.Response:
+        return self.client.post(address, data={"token": self.token, **fields}, follow_redirects=False)
+
+    def queue(self, kind: str) -> Any:
+        told = self.client.get(f"/review.json?kind={kind}").json()
+        return told["promises" if kind == "promise" else "doubts"]
+
+    def event(self, id: str) -> Any:
+        return self.client.get(f"/event/{id}.json").json()
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, packs: Packs) -> Path:
+    path = tmp_path / "r.sijill"
+    with Ledger(path, packs) as made:
+        made.add(sijill.read(text, id=id, publisher=f"The {id.upper()} Gazette", published=published, language="en") for id, published, text in _TEXTS)
+    return path
+
+
+@pytest.fixture
+def desk(ledger: Path, packs: Packs) -> Iterator[Desk]:
+    way_in = door(name="amina")
+    with TestClient(create_app(ledger, way_in, packs), base_url="http://127.0.0.1", cookies={COOKIE: way_in.token}) as client:
+        yield Desk(client, ledger)
+
+
+def test_a_change_without_its_token_is_refused(desk: Desk) -> None:
+    reports = [t["report"] for t in desk.queue("unsure")[0]["tellings"]]
+    for token in ({}, {"token": "guessed"}):
+        answer = desk.client.post("/review/pair", data={"kind": "same", "report": reports, **token})
+        assert answer.status_code == 403
+    assert desk.client.get("/review/judgements.jsonl").text == ""
+
+
+def test_a_judgement_joins_events_and_undoing_parts_them(desk: Desk) -> None:
+    doubt = desk.queue("unsure")[0]
+    one, other = doubt["events"]
+    assert one != other
+    answer = desk.post("/review/pair", kind="same", report=[t["report"] for t in doubt["tellings"]], evidence="their calendars", back="/review?kind=unsure")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/review?kind=unsure")
+    told = desk.event(doubt["tellings"][0]["report"])
+    assert set(told["event"]["reports"]) >= {t["report"] for t in doubt["tellings"]}
+    [said] = told["said"]
+    assert (said["judgements"][0]["by"], said["judgements"][0]["evidence"], said["stands"]) == ("amina", "their calendars", True)
+    assert desk.queue("unsure") == []
+    assert "by-person" in desk.client.get(f"/event/{told['event']['id']}").text
+    assert desk.post("/review/undo", judgement=said["judgements"][0]["id"]).status_code == 303
+    assert desk.queue("unsure")[0]["events"] == [one, other]
+    assert desk.event(doubt["tellings"][0]["report"])["said"][0]["undone"]["by"] == "amina"
+    assert desk.post("/review/undo", judgement=said["judgements"][0]["id"]).status_code == 409
+
+
+def test_a_contradiction_is_parted(desk: Desk) -> None:
+    [doubt] = desk.queue("conflict")
+    assert doubt["field"] == "duration"
+    a, b = (t["report"] for t in doubt["tellings"])
+    desk.post("/review/pair", kind="not-same", report=[a, b])
+    assert desk.event(a)["event"]["id"] != desk.event(b)["event"]["id"]
+    assert desk.queue("conflict") == []
+
+
+def test_a_report_is_split_off_and_comes_back_in_one_go(desk: Desk) -> None:
+    event = desk.event(desk.queue("conflict")[0]["events"][0])["event"]
+    assert len(event["reports"]) > 2
+    report = event["reports"][0]
+    answer = desk.post("/review/split", report=report)
+    assert desk.event(report)["event"]["reports"] == [report]
+    assert answer.headers["location"] == f"/event/{desk.event(report)['event']['id']}"
+    assert desk.post("/review/split", report=report).status_code == 409
+    [said] = desk.event(report)["said"]
+    assert len(said["judgements"]) == len(event["reports"]) - 1
+    desk.post("/review/undo", judgement=[j["id"] for j in said["judgements"]])
+    assert desk.event(report)["event"]["reports"] == event["reports"]
+
+
+def test_a_promise_gets_its_verdict(desk: Desk) -> None:
+    [promise] = desk.queue("promise")
+    assert desk.post("/review/verdict", event=promise["event"], verdict="forgotten").status_code == 422
+    desk.post("/review/verdict", event=promise["event"], verdict="broken")
+    assert desk.queue("promise") == []
+    with Ledger(desk.path, create=False) as ledger:
+        assert [(j.verdict, j.by) for j in ledger.judgements()] == [("broken", "amina")]
+
+
+def test_what_cannot_be_judged_is_refused(desk: Desk) -> None:
+    a = desk.queue("unsure")[0]["tellings"][0]["report"]
+    b = desk.queue("conflict")[0]["tellings"][0]["report"]
+    assert desk.post("/review/pair", kind="same", report=[a, b]).status_code == 422
+    assert desk.post("/review/pair", kind="same", report=[a]).status_code == 422
+    assert desk.post("/review/pair", kind="unsure", report=[a, "zzzz"]).status_code == 404
+    assert desk.client.get("/review/judgements.jsonl").text == ""
+    for back in ("https://evil.example/", "//evil.example/", "/\\evil.example"):
+        assert desk.post("/review/pair", kind="unsure", report=[a, b], back=back).headers["location"] == "/review"
+
+
+def test_the_queue_of_a_relation(desk: Desk) -> None:
+    told = desk.client.get("/review.json?party=CHN&party=RUS").json()
+    assert [doubt["kind"] for doubt in told["doubts"]] == ["conflict"]
+    assert told["promises"] == []
+    assert desk.client.get("/review.json?party=ABW").json()["doubts"] == []
+    assert "/review?party=CHN&amp;party=RUS" in desk.client.get("/relation/CHN/RUS").text
+
+
+def test_without_a_name_nobody_judges(desk: Desk, packs: Packs) -> None:
+    way_in = door()
+    nameless = TestClient(create_app(desk.path, way_in, packs), base_url="http://127.0.0.1", cookies={COOKIE: way_in.token})
+    page = nameless.get("/review").text
+    assert "--reviewer" in page
+    assert "<form method" not in page
+    behind = TestClient(create_app(desk.path, door((*LOOPBACK,), "X-User"), packs), base_url="http://127.0.0.1", headers={"x-user": "salma"})
+    page = behind.get("/review").text
+    token = re.search(r'name="token" value="(\w+)"', page)
+    assert token
+    doubt = behind.get("/review.json?kind=unsure").json()["doubts"][0]
+    fields = {"token": token[1], "kind": "unsure", "report": [t["report"] for t in doubt["tellings"]]}
+    assert behind.post("/review/pair", data=fields, headers={"x-user": "another"}).status_code == 403  # the token is hers
+    behind.post("/review/pair", data=fields)
+    assert '"by":"salma"' in behind.get("/review/judgements.jsonl").text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_machine_and_people_look_different_in_each_language(desk: Desk, language: str) -> None:
+    desk.post("/review/verdict", event=desk.queue("promise")[0]["event"], verdict="kept", evidence="<b>x</b>")
+    page = desk.client.get("/review", headers={"accept-language": language}).text
+    assert "by-machine" in page
+    assert "by-person" in page
+    assert "&lt;b&gt;x" in page
+    assert {"en": "one tells no more than the year", "ar": "أحدهما لا يذكر إلا السنة"}[language] in page
+    assert desk.client.get("/review/history", headers={"accept-language": language}).status_code == 200
+
+
+def test_reasons_in_the_language_of_the_reader(packs: Packs) -> None:
+    reason = "2022-03-04 lies in 2022-03-01 to 2022-03-31; both in CHN; planned, then actual; something new"
+    told = {code: because(reason, language, labels(language)) for code, language in load_languages(packs).items()}
+    assert told["en"] == "4 March 2022 lies in 1 March 2022 – 31 March 2022; both in China; planned, then actual; something new"
+    assert "كلاهما في الصين" in told["ar"]
+    assert "4 مارس 2022" in told["ar"]
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium")
+@pytest.mark.parametrize(("language", "script"), [("en", True), ("ar", True), ("en", False)])
+def test_a_review_with_undo_in_a_browser(browser: Browser, ledger: Path, packs: Packs, language: str, script: bool) -> None:
+    way_in = door(name="amina")
+    with serving(create_app(ledger, way_in, packs)) as base:
+        context = browser.new_context(viewport={"width": 1400, "height": 1000}, base_url=base, java_script_enabled=script)
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.goto(f"/?token={way_in.token}&lang={language}")
+        page.goto("/review")
+        items = page.locator(".doubt")
+        waiting = items.count()
+        assert waiting == 3
+        for key, left in (("a", waiting - 1), ("z", waiting)):  # by key where there is a script, else by the button
+            page.keyboard.press(key) if script else page.locator(f"button[data-key={key}]").first.click()
+            page.wait_for_function("n => document.querySelectorAll('.doubt').length === n", arg=left) if script else page.wait_for_load_state()
+            assert items.count() == left
+        assert page.locator(".by-person.undone").count() == 1
+        if script:
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            page.keyboard.press("j")
+            page.keyboard.press("j")
+            assert page.evaluate("[...document.querySelectorAll('.doubt')].indexOf(document.activeElement)") == 1
+            page.locator("input[name=evidence]").first.press("a")  # a letter that is typed judges nothing
+            assert page.locator("input[name=evidence]").first.input_value() == "a"
+            found = Axe().run(page)["violations"]
+            assert [(f["id"], [n["html"] for n in f["nodes"]][:3]) for f in found if f["impact"] in ("serious", "critical")] == []
+        context.close()
+        assert complaints == []
