@@ -45,7 +45,8 @@ def addresses(page: Page, language: str) -> dict[str, str]:
     life = page.request.get(f"/event/{event}.json").json()["life"]
     article = next(told["article"] for _, told in life if told["language"] == language)
     told = {"home": "/", "find": "/find?party=CHN", "relation": "/relation/CHN/RUS", "event": f"/event/{event}", "article": f"/article/{article}"}
-    return told | {"due": "/due", "audit": "/audit", "compare": f"/compare/{event}", "sources": "/sources", "packs": "/packs", "review": "/review", "history": "/review/history"}
+    lists = {name: f"/{name}" for name in ("due", "audit", "sources", "packs", "review")}
+    return told | lists | {"compare": f"/compare/{event}", "history": "/review/history"}
 
 
 @pytest.mark.parametrize("page", [1400, 390], indirect=True)

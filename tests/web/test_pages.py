@@ -23,7 +23,8 @@ def addresses(room: TestClient) -> dict[str, str]:
     event = max(events, key=lambda e: e["counts"]["reports"])["id"]
     article = room.get(f"/event/{event}.json").json()["life"][0][1]["article"]
     told = {"home": "/", "find": "/find?words=meeting", "relation": "/relation/CHN/RUS", "event": f"/event/{event}", "article": f"/article/{article}"}
-    return told | {"due": "/due", "audit": "/audit", "compare": f"/compare/{event}", "sources": "/sources", "packs": "/packs", "review": "/review", "history": "/review/history"}
+    lists = {name: f"/{name}" for name in ("due", "audit", "sources", "packs", "review")}
+    return told | lists | {"compare": f"/compare/{event}", "history": "/review/history"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
