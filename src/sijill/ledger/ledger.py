@@ -28,7 +28,7 @@ from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
 from sijill.ledger.succession import Change
 from sijill.ledger.timeline import event, timeline
-from sijill.ledger.told import Told, told
+from sijill.ledger.told import Reported, Told, reported, told
 from sijill.ledger.watching import Watching
 from sijill.ledger.whole import Whole, whole
 from sijill.ledger.words import Words
@@ -167,6 +167,11 @@ class Ledger:
         """The events that have a report such as asked for, newest first."""
         with self._reading() as connection:
             return find(connection, query, self._words, limit)
+
+    def reported(self, query: Query, limit: int = 20) -> list[Reported]:
+        """The reports asked for, each with the id of its event, newest first."""
+        with self._reading() as connection:
+            return reported(connection, query, self._words, limit)
 
     def told(self, query: Query, *, texts: bool = False) -> Iterator[Told]:
         """The same events with the reports found and, if wanted, the texts of their articles: streamed, by their first day."""

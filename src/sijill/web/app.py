@@ -13,6 +13,7 @@ from sijill.errors import CostlyQuestion, SijillError, UnknownId
 from sijill.packs import Packs
 from sijill.version import __version__
 from sijill.web.charts import CHARTS, svg
+from sijill.web.downloads import add_downloads
 from sijill.web.pages import PAGES, Page
 from sijill.web.pages.relation import RelationTold, relation
 from sijill.web.render import Renderer
@@ -33,6 +34,7 @@ def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
     for page in PAGES:
         _add(app, page, renderer)
     _charts(app, renderer)
+    add_downloads(app)
     _errors(app, renderer)
     return app
 
