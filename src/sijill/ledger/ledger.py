@@ -23,12 +23,12 @@ from sijill.ledger.eventlist import Events
 from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.recompute import mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
-from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, Verdict
+from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, StoredReport, Verdict
 from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
 from sijill.ledger.succession import Change
 from sijill.ledger.timeline import event, timeline
-from sijill.ledger.told import Reported, Told, reported, told
+from sijill.ledger.told import Reported, Told, reported, reports_of, told
 from sijill.ledger.watching import Watching
 from sijill.ledger.whole import Whole, whole
 from sijill.ledger.words import Words
@@ -172,6 +172,11 @@ class Ledger:
         """The reports asked for, each with the id of its event, newest first."""
         with self._reading() as connection:
             return reported(connection, query, self._words, limit)
+
+    def reports_of(self, event: Event) -> list[StoredReport]:
+        """The reports of an event with their articles, in its order."""
+        with self._reading() as connection:
+            return reports_of(connection, event)
 
     def told(self, query: Query, *, texts: bool = False) -> Iterator[Told]:
         """The same events with the reports found and, if wanted, the texts of their articles: streamed, by their first day."""
