@@ -12,9 +12,9 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, delete, select
 
 from sijill.errors import LedgerError, MissingLedger
-from sijill.ledger import connect, judge, migrate, outlook, overview
+from sijill.ledger import connect, judge, migrate, outlook, overview, views
 from sijill.ledger import tables as t
-from sijill.ledger.accounts import accounts
+from sijill.ledger.accounts import accounts, articles_of
 from sijill.ledger.comparison import comparison
 from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.coverage import Seen, coverage
@@ -23,7 +23,7 @@ from sijill.ledger.eventlist import Events
 from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.recompute import mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
-from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, StoredReport, Verdict
+from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, StoredArticle, StoredReport, Verdict
 from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
 from sijill.ledger.succession import Change
@@ -136,6 +136,21 @@ class Ledger:
         """An article by its key, with its text and all that was read in it. Raises UnknownId."""
         with self._reading() as connection:
             return whole(connection, key)
+
+    def articles(self, keys: Iterable[str]) -> dict[str, StoredArticle]:
+        """Articles by their keys, without their texts, in the order of publication."""
+        with self._reading() as connection:
+            return {article.id: article for article in articles_of(connection, keys).values()}
+
+    def positions(self, *parties: str) -> list[views.Held]:
+        """The positions that any of these parties holds, by publication."""
+        with self._reading() as connection:
+            return views.positions(connection, parties)
+
+    def assessments(self, *parties: str) -> list[views.Assessed]:
+        """The opinions on the relation of all these parties, by publication."""
+        with self._reading() as connection:
+            return views.assessments(connection, parties)
 
     def edition(self) -> tuple[int, ...]:
         """What differs whenever it could answer differently on the same day: what was answered before can be given again while it stays."""
