@@ -14,6 +14,8 @@ def test_results_as_reports(room: TestClient) -> None:
     told = room.get("/find.json?party=CHN&as=reports&limit=200").json()
     assert len(told["reports"]) == told["found"]["reports"] > told["found"]["total"]
     assert {found["event"] for found in told["reports"]} == {event["id"] for event in told["found"]["events"]}
+    days = [found["stored"]["article"]["published"] for found in told["reports"]]
+    assert days == sorted(days, reverse=True)
     assert room.get("/find.json?party=CHN").json()["reports"] == []
     page = room.get("/find?party=CHN&as=reports&limit=2").text
     for found in told["reports"][:2]:

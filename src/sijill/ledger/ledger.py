@@ -184,7 +184,7 @@ class Ledger:
             return find(connection, query, self._words, limit)
 
     def reported(self, query: Query, limit: int = 20) -> list[Reported]:
-        """The reports asked for, each with the id of its event, newest first."""
+        """The reports asked for, each with the id of its event, the last published first."""
         with self._reading() as connection:
             return reported(connection, query, self._words, limit)
 

@@ -62,10 +62,10 @@ def found_reports(connection: Connection, query: Query, words: Words) -> Iterabl
 
 
 def newest_reports(connection: Connection, query: Query, words: Words, limit: int) -> list[tuple[str, int]]:
-    """The rows of the reports found, newest first, each after its event."""
+    """The rows of the reports found, the last published first, each after its event."""
     r = t.reports.c
     match, _, _ = _matched(connection, query, words)
-    rows = _narrowed(select(r.event, r.pk), query, match).order_by(r.earliest.desc(), r.event, r.pk).limit(limit)
+    rows = _narrowed(select(r.event, r.pk), query, match).order_by(r.published.desc(), r.earliest.desc(), r.pk).limit(limit)
     return list(map(tuple, connection.execute(rows)))
 
 

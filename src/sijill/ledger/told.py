@@ -31,7 +31,7 @@ class Reported(Record, frozen=True, kw_only=True):
 
 
 def reported(connection: Connection, query: Query, words: Words, limit: int) -> list[Reported]:
-    """The reports found, newest first."""
+    """The reports found, the last published first."""
     events = {pk: event for event, pk in newest_reports(connection, query, words, limit)}
     keys = dict(connection.execute(select(t.reports.c.key, t.reports.c.pk).where(t.reports.c.pk.in_(events))).all())
     found = {keys[stored.key]: stored for _, stored in stored_reports(connection, t.reports.c.pk.in_(events))}
