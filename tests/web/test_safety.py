@@ -40,7 +40,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, packs: Packs) -> TestClien
 def test_hostile_articles_are_text(hostile: TestClient) -> None:
     event = hostile.get("/index.json").json()["latest"][0]["id"]
     article = hostile.get(f"/event/{event}.json").json()["life"][0][1]["article"]
-    for address in ("/", "/find?words=%3Cscript%3Ealert(9)", f"/event/{event}", f"/article/{article}", f"/compare/{event}", "/sources", "/due", "/audit"):
+    told = ("/", "/find?words=%3Cscript%3Ealert(9)", "/find?words=Macron&as=reports", "/sources", "/due", "/audit")
+    for address in (*told, f"/event/{event}", f"/article/{article}", f"/compare/{event}"):
         page = hostile.get(address).text
         assert page.count("<script") == 1  # our own
         assert "<img" not in page

@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 
 from sijill.exports.job import Job
-from sijill.exports.quotes import quoted
+from sijill.exports.links import page
+from sijill.exports.quotes import Text, quoted
 from sijill.ledger.rows import StoredReport
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -24,14 +25,7 @@ def write(job: Job) -> None:
 
 
 def _annotation(event: str, stored: StoredReport, job: Job) -> dict[str, Any]:
-    report, article, span = stored.report, stored.article, stored.report.evidence
-    end = span.end if job.how.text == "full" or job.how.text == "none" else span.start + len(quoted(span, job.how.text) or "")
-    selectors: list[dict[str, Any]] = [] if span.where else [{"type": "TextPositionSelector", "start": span.start, "end": end}]
-    if exact := quoted(span, job.how.text):
-        selectors.append({"type": "TextQuoteSelector", "exact": exact})
-    target: dict[str, Any] = {"source": article.url or f"urn:sha256:{article.sha256}"}
-    if selectors:
-        target["selector"] = selectors
+    report = stored.report
     parties = [party.id or party.name for party in (*report.actors, *report.recipients)]
     tags = [report.act, report.type, report.modality.value, f"event:{event}", *parties]
     return {
@@ -39,5 +33,16 @@ def _annotation(event: str, stored: StoredReport, job: Job) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "tagging",
         "body": [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags],
-        "target": target,
+        "target": target(stored, job.how.text),
     }
+
+
+def target(stored: StoredReport, text: Text) -> dict[str, Any]:
+    """The sentence of a report as the target of an annotation: its page, and the selectors that find it there."""
+    article, span = stored.article, stored.report.evidence
+    end = span.start + len(quoted(span, text) or "") if text == "quote" else span.end
+    selectors: list[dict[str, Any]] = [] if span.where else [{"type": "TextPositionSelector", "start": span.start, "end": end}]
+    if exact := quoted(span, text):
+        selectors.append({"type": "TextQuoteSelector", "exact": exact})
+    source = {"source": page(article.url) or f"urn:sha256:{article.sha256}"}
+    return source | ({"selector": selectors} if selectors else {})

@@ -36,7 +36,7 @@ class Accounts(NamedTuple):
 def accounts(connection: Connection, event: Event, side_of: SideOf) -> Accounts:
     """The accounts that a ledger has of an event. A copy of another's text is that outlet's, unless it is a side's own."""
     keys = sorted({telling.article for value in of(event.values, "modality") for telling in value.tellings})
-    found = _articles(connection, keys)
+    found = articles_of(connection, keys)
     articles = list(found.values())
     states = {a.id: state for a in articles if (state := side_of(a.publisher, a.url)) in event.parties and state}
     if states:
@@ -66,7 +66,7 @@ def _side(id: str, articles: Sequence[StoredArticle], kind: SideKind) -> Side:
     return Side(id=id, kind=kind, outlets=outlets, articles=len(articles), languages=tuple(sorted({article.language for article in articles})))
 
 
-def _articles(connection: Connection, keys: Iterable[str]) -> dict[int, StoredArticle]:
+def articles_of(connection: Connection, keys: Iterable[str]) -> dict[int, StoredArticle]:
     """The articles of these keys as they are now, by their rows, in the order of publication."""
     a = t.articles.c
     told = [select(a.pk, *(a[name] for name in ARTICLE)).where(a.current, a.key.in_(some)) for some in chunks(keys)]

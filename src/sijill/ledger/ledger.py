@@ -12,9 +12,9 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, delete, select
 
 from sijill.errors import LedgerError, MissingLedger
-from sijill.ledger import connect, judge, migrate, outlook, overview
+from sijill.ledger import connect, judge, migrate, outlook, overview, views
 from sijill.ledger import tables as t
-from sijill.ledger.accounts import accounts
+from sijill.ledger.accounts import accounts, articles_of
 from sijill.ledger.comparison import comparison
 from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.coverage import Seen, Week, coverage, failures, weekly
@@ -26,12 +26,12 @@ from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.pool import Drawn, Kind, Place, Unit, drawn, strata, units
 from sijill.ledger.recompute import judgements_on, mark_stale, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
-from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, State, Verdict
+from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, State, StoredArticle, StoredReport, Verdict
 from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added, store
 from sijill.ledger.succession import Change
 from sijill.ledger.timeline import event, timeline
-from sijill.ledger.told import Told, told
+from sijill.ledger.told import Reported, Told, reported, reports_of, told
 from sijill.ledger.watching import Watching
 from sijill.ledger.whole import Whole, whole
 from sijill.ledger.words import Words
@@ -140,6 +140,21 @@ class Ledger:
         with self._reading() as connection:
             return whole(connection, key)
 
+    def articles_of(self, keys: Iterable[str]) -> dict[str, StoredArticle]:
+        """Articles by their keys, without their texts, in the order of publication."""
+        with self._reading() as connection:
+            return {article.id: article for article in articles_of(connection, keys).values()}
+
+    def positions(self, *parties: str) -> list[views.Held]:
+        """The positions that any of these parties holds, by publication."""
+        with self._reading() as connection:
+            return views.positions(connection, parties)
+
+    def assessments(self, *parties: str) -> list[views.Assessed]:
+        """The opinions on the relation of all these parties, by publication."""
+        with self._reading() as connection:
+            return views.assessments(connection, parties)
+
     def edition(self) -> tuple[int, ...]:
         """What differs whenever it could answer differently on the same day: what was answered before can be given again while it stays."""
         with self._reading() as connection:
@@ -170,6 +185,16 @@ class Ledger:
         """The events that have a report such as asked for, newest first."""
         with self._reading() as connection:
             return find(connection, query, self._words, limit)
+
+    def reported(self, query: Query, limit: int = 20) -> list[Reported]:
+        """The reports asked for, each with the id of its event, the last published first."""
+        with self._reading() as connection:
+            return reported(connection, query, self._words, limit)
+
+    def reports_of(self, event: Event) -> list[StoredReport]:
+        """The reports of an event with their articles, in its order."""
+        with self._reading() as connection:
+            return reports_of(connection, event)
 
     def told(self, query: Query, *, texts: bool = False) -> Iterator[Told]:
         """The same events with the reports found and, if wanted, the texts of their articles: streamed, by their first day."""

@@ -61,6 +61,14 @@ def found_reports(connection: Connection, query: Query, words: Words) -> Iterabl
     yield from map(tuple, connection.execute(rows, execution_options={"yield_per": 1000}))
 
 
+def newest_reports(connection: Connection, query: Query, words: Words, limit: int) -> list[tuple[str, int]]:
+    """The rows of the reports found, the last published first, each after its event."""
+    r = t.reports.c
+    match, _, _ = _matched(connection, query, words)
+    rows = _narrowed(select(r.event, r.pk), query, match).order_by(r.published.desc(), r.earliest.desc(), r.pk).limit(limit)
+    return list(map(tuple, connection.execute(rows)))
+
+
 def _matched(connection: Connection, query: Query, words: Words) -> tuple[str, int, int]:
     """What to ask the index, and how many events and reports that finds."""
     r = t.reports.c

@@ -6,9 +6,9 @@ from itertools import groupby
 from sqlalchemy import Connection, select
 
 from sijill.ledger import tables as t
-from sijill.ledger.recompute import stored_reports
+from sijill.ledger.recompute import chunks, stored_reports
 from sijill.ledger.rows import Event, StoredReport
-from sijill.ledger.search import Query, events_by_id, found_reports
+from sijill.ledger.search import Query, events_by_id, found_reports, newest_reports
 from sijill.ledger.words import Words
 from sijill.records import Record
 
@@ -21,6 +21,27 @@ class Told(Record, frozen=True, kw_only=True):
     event: Event
     reports: tuple[StoredReport, ...]
     texts: dict[str, str]
+
+
+class Reported(Record, frozen=True, kw_only=True):
+    """A report that was found, and the id of its event."""
+
+    event: str
+    stored: StoredReport
+
+
+def reported(connection: Connection, query: Query, words: Words, limit: int) -> list[Reported]:
+    """The reports found, the last published first."""
+    events = {pk: event for event, pk in newest_reports(connection, query, words, limit)}
+    keys = dict(connection.execute(select(t.reports.c.key, t.reports.c.pk).where(t.reports.c.pk.in_(events))).all())
+    found = {keys[stored.key]: stored for _, stored in stored_reports(connection, t.reports.c.pk.in_(events))}
+    return [Reported(event=event, stored=found[pk]) for pk, event in events.items()]
+
+
+def reports_of(connection: Connection, event: Event) -> list[StoredReport]:
+    """The reports of an event, in its order."""
+    found = {s.key: s for some in chunks(event.reports) for _, s in stored_reports(connection, t.reports.c.key.in_(some))}
+    return [found[key] for key in event.reports if key in found]
 
 
 def told(connection: Connection, query: Query, words: Words, texts: bool) -> Iterator[Told]:

@@ -14,6 +14,7 @@ from sijill.packs import Packs
 from sijill.version import __version__
 from sijill.web.changes import add_changes
 from sijill.web.charts import CHARTS, svg
+from sijill.web.downloads import add_downloads
 from sijill.web.pages import PAGES, Page
 from sijill.web.pages.relation import RelationTold, relation
 from sijill.web.render import Renderer
@@ -35,6 +36,7 @@ def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
         _add(app, page, renderer)
     _charts(app, renderer)
     add_changes(app, door)
+    add_downloads(app)
     _errors(app, renderer)
     return app
 

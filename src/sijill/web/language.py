@@ -110,6 +110,11 @@ def _names(packs: Packs, code: str) -> dict[str, str]:
     return found
 
 
+def escaped(json: str) -> str:
+    """JSON whose signs that would reorder the page are written as escapes, so that it still says the same."""
+    return _BIDI.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json)
+
+
 def plain(text: str) -> str:
     """Words of an article without signs that would reorder the page."""
     return _BIDI.sub("", text)

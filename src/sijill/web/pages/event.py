@@ -1,7 +1,11 @@
 """An event: its life, its values with everyone who tells them, and how to cite it."""
 
+from typing import Any
+
+from sijill.exports.links import passage
+from sijill.exports.webannotation import target
 from sijill.ledger import Event
-from sijill.ledger.rows import Telling, Value
+from sijill.ledger.rows import StoredReport, Telling, Value
 from sijill.ledger.values import of
 from sijill.records import Record
 from sijill.web.pages.review import Said, said
@@ -15,10 +19,21 @@ class Told(Record, frozen=True, kw_only=True):
     conflict: bool
 
 
+class Citation(Record, frozen=True, kw_only=True):
+    """How to cite a report's sentence: a W3C target with its selectors, and a link to its words on the original page, if that is on the web."""
+
+    report: str
+    article: str
+    publisher: str | None
+    language: str
+    target: dict[str, Any]
+    passage: str | None
+
+
 class EventTold(Record, frozen=True, kw_only=True):
     """An event. `life` are its tellings of whether it happened, oldest first; `values` the rest; `outlets` counts tellings by publisher.
 
-    `said` is what people judged of its reports, newest first, undone judgements included.
+    `said` is what people judged of its reports, newest first, undone judgements included; `citations` are the sentences of its reports, to cite.
     """
 
     event: Event
@@ -26,6 +41,7 @@ class EventTold(Record, frozen=True, kw_only=True):
     values: tuple[Told, ...]
     outlets: dict[str, int]
     said: tuple[Said, ...]
+    citations: tuple[Citation, ...]
 
 
 def event(room: Asked, id: str) -> EventTold:
@@ -42,4 +58,17 @@ def event(room: Asked, id: str) -> EventTold:
         values=tuple(Told(value=value, conflict=value in clashing) for value in found.values if value.name != "modality"),
         outlets=outlets,
         said=said(room.ledger.judgements_on(found.reports)),
+        citations=tuple(map(_citation, room.ledger.reports_of(found))),
+    )
+
+
+def _citation(stored: StoredReport) -> Citation:
+    article = stored.article
+    return Citation(
+        report=stored.key,
+        article=article.id,
+        publisher=article.publisher,
+        language=article.language,
+        target=target(stored, "quote"),
+        passage=passage(article.url, stored.report.evidence.exact),
     )

@@ -8,6 +8,7 @@ from sijill.ledger.acts import acts
 from sijill.ledger.coverage import Seen
 from sijill.ledger.values import of
 from sijill.records import Record
+from sijill.web.pages.sides import Media, Stand, media, stands
 from sijill.web.room import Asked
 
 _CONTACTS = ("meeting", "call", "visit", "negotiation")
@@ -48,10 +49,12 @@ class RelationTold(Record, frozen=True, kw_only=True):
     months: tuple[Month, ...]
     topics: dict[str, int]
     promises: tuple[Promise, ...]
+    positions: tuple[Stand, ...]
+    media: tuple[Media, ...]
 
 
 def relation(room: Asked, one: str, other: str) -> RelationTold:
-    """The events between two parties, contacts by year and channel, cooperation and conflict by month, topics and open promises."""
+    """The events between two parties, contacts by year and channel, cooperation and conflict by month, topics, open promises, positions and media."""
     return room.kept(lambda: _relation(room.ledger, one, other), "relation", one, other, date.today())
 
 
@@ -69,6 +72,8 @@ def _relation(ledger: Ledger, one: str, other: str) -> RelationTold:
         months=_months(events, _read(ledger.coverage())),
         topics=dict(topics.most_common(12)),
         promises=tuple(open_promises),
+        positions=stands(ledger, one, other),
+        media=media(ledger, one, other, events),
     )
 
 
