@@ -1,34 +1,33 @@
 """The ledger as the rest of sijill sees it: a file, opened, asked and added to."""
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from sijill.errors import LedgerError, MissingLedger
 from sijill.ledger import connect, judge, migrate, outlook, overview, views
 from sijill.ledger import tables as t
 from sijill.ledger.accounts import accounts, articles_of
 from sijill.ledger.comparison import comparison
-from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.coverage import Seen, Week, coverage, failures, weekly
 from sijill.ledger.doubts import Doubt, DoubtKind, doubts
-from sijill.ledger.entry import Entry, Failed, Scribe, origin_hash
+from sijill.ledger.entry import Entry, Failed, Scribe
 from sijill.ledger.eventlist import Events
+from sijill.ledger.intake import BATCH, batches, put
 from sijill.ledger.listing import Listed, listed
 from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.pool import Drawn, Kind, Place, Unit, drawn, strata, units
-from sijill.ledger.recompute import judgements_on, mark_stale, settle
+from sijill.ledger.recompute import judgements_on, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
 from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, State, StoredArticle, StoredReport, Verdict
 from sijill.ledger.search import Found, Query, find
-from sijill.ledger.store import Added, store
+from sijill.ledger.store import Added
 from sijill.ledger.succession import Change
 from sijill.ledger.timeline import event, timeline
 from sijill.ledger.told import Reported, Told, reported, reports_of, told
@@ -37,10 +36,6 @@ from sijill.ledger.whole import Whole, whole
 from sijill.ledger.words import Words
 from sijill.packs import Packs, load_packs
 from sijill.records import Failure, FailureLine, Reading
-
-_T = TypeVar("_T")
-BATCH = 500  # articles stored and acknowledged together,
-PATIENCE = 0.5  # or as many as came in so many seconds
 
 
 class Ledger:
@@ -94,10 +89,10 @@ class Ledger:
 
     def adding(self, items: Iterable[Reading | Entry | Failed | FailureLine], scope: str = "international", batch: int = BATCH) -> Iterator[Added]:
         """The same as it goes: each is given back when it is safely stored, never before. An article is stored whole or not at all."""
-        for some in _batches(items, batch):
+        for some in batches(items, batch):
             ready = [self._ready(item, scope) for item in some]
             with self._writing() as connection:
-                done = _put(connection, ready, _now())
+                done = put(connection, ready, _now())
             yield from done
         self.settle()
 
@@ -299,7 +294,7 @@ class Ledger:
     def take(self, readings: Iterable[tuple[int, Entry]]) -> list[Change]:
         """Put new readings of stored articles in place of the old ones; judgements follow the reports that are still told."""
         found: list[Change] = []
-        for some in _batches(readings, BATCH):
+        for some in batches(readings, BATCH):
             with self._writing() as connection:
                 found += take(connection, some, _now())
         self.settle()
@@ -321,53 +316,6 @@ class Ledger:
 
     def _writing(self) -> AbstractContextManager[Connection]:
         return connect.writing(self._engine, self.path)
-
-
-def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
-    """A few at a time, none of them waiting for long."""
-    some: list[_T] = []
-    begun = time.monotonic()
-    for item in items:
-        some.append(item)
-        if len(some) >= size or time.monotonic() - begun > PATIENCE:
-            yield some
-            some, begun = [], time.monotonic()
-    if some:
-        yield some
-
-
-def _put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> list[Added]:
-    """One batch: the articles, the links between copies, the events that they touch."""
-    done: list[Added] = []
-    blocks: set[str] = set()
-    fresh: set[int] = set()
-    replaced: set[int] = set()
-    bands: list[tuple[int, int]] = []
-    for item in items:
-        if isinstance(item, Failed):
-            _remember(connection, item, now)
-            continue
-        if item.origin:
-            connection.execute(delete(t.failures).where(t.failures.c.key == item.origin))
-        added, place = store(connection, item, now)
-        done.append(added)
-        if place:
-            blocks |= place.blocks
-            fresh.add(place.pk)
-            bands += [(band, place.pk) for band in item.bands]
-            replaced |= {place.before} if place.before else set()
-    keep_bands(connection, bands)
-    blocks |= link_copies(connection, fresh - replaced, replaced)
-    mark_stale(connection, blocks)
-    return done
-
-
-def _remember(connection: Connection, failed: Failed, now: str) -> None:
-    f = failed.failure
-    key = origin_hash(f.file, f.line, f.id)
-    connection.execute(delete(t.failures).where(t.failures.c.key == key))
-    row = {"key": key, "file": f.file, "line": f.line, "id": f.id, "code": f.code, "message": f.message, "fix": f.fix, "added": now}
-    connection.execute(t.failures.insert(), row | {"outlet": failed.outlet, "language": failed.language, "published": failed.published})
 
 
 def _now() -> str:
