@@ -28,12 +28,18 @@ def articles(file: BinaryIO, name: str, columns: Columns, groups: tuple[int, int
     first, last = groups or (0, opened.num_row_groups)
     number = sum(opened.metadata.row_group(at).num_rows for at in range(first))
     try:
-        for batch in opened.iter_batches(_ROWS, row_groups=list(range(first, last)), columns=wanted):
+        for batch in opened.iter_batches(_ROWS, row_groups=list(range(first, last)), columns=wanted, use_threads=False):
             for values in batch.to_pylist():
                 number += 1
                 yield _article(values, columns, name, number)
     except (_pyarrow().ArrowException, OSError) as error:
         raise BrokenArchive(f"it is damaged, behind row {number} ({error})", fix="fetch it again") from error
+
+
+def groups(file: BinaryIO) -> list[int]:
+    """The packed bytes of each row group of a file. Raises MissingExtra, BrokenArchive."""
+    about = _opened(file).metadata
+    return [sum(about.row_group(at).column(c).total_compressed_size for c in range(about.num_columns)) for at in range(about.num_row_groups)]
 
 
 def _opened(file: BinaryIO) -> Any:
