@@ -11,6 +11,7 @@ from sijill.archive.records import Written
 from sijill.archive.tables import TABLES, Row
 from sijill.errors import ArchiveError, MissingExtra
 from sijill.frames import arrow_schema
+from sijill.sources.parquet import groups
 
 _ROWS = 4096  # of a row group,
 _LETTERS = 32_000_000  # or as many as hold so much text
@@ -90,6 +91,15 @@ class _Table:
 def place_of(folder: Path, table: str, shard: str) -> Path:
     """Where the file of a shard stands."""
     return folder / table / f"{shard}.parquet"
+
+
+def packed_size(folder: Path, shard: str) -> int:
+    """The bytes that the rows of a shard's files take, without what the files say of themselves."""
+    total = 0
+    for table in TABLES:
+        with place_of(folder, table, shard).open("rb") as file:
+            total += sum(groups(file))
+    return total
 
 
 def _sealed(path: Path, rows: int) -> Written:

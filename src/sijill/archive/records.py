@@ -1,7 +1,8 @@
 """The records of an archive run: what is to be read, how, by what, and what became of it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -113,11 +114,19 @@ def tasks_of(manifest: Manifest, folder: str, made: Made) -> list[Task]:
     return [Task(id=f"{at:05d}-{digest_of(shard)[:8]}", shard=shard, folder=folder, made=made) for at, shard in enumerate(manifest.shards)]
 
 
-def counted(markers: Mapping[str, Marker]) -> dict[str, int]:
+def counted(markers: Iterable[Marker]) -> dict[str, int]:
     """The sums over finished shards."""
-    found = markers.values()
+    found = list(markers)
     return {
-        "shards": len(markers), "items": sum(m.items for m in found), "articles": sum(m.articles for m in found), "reports": sum(m.reports for m in found),
+        "shards": len(found), "items": sum(m.items for m in found), "articles": sum(m.articles for m in found), "reports": sum(m.reports for m in found),
         "failed": sum(sum(m.failed.values()) for m in found), "skipped": sum(sum(m.skipped.values()) for m in found),
         "bytes": sum(w.bytes for m in found for w in m.files.values()),
     }  # fmt: skip
+
+
+def summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Counts by name, over several."""
+    total: Counter[str] = Counter()
+    for some in counts:
+        total.update(some)
+    return dict(total.most_common())

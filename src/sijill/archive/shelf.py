@@ -1,11 +1,12 @@
 """The folder that an archive is read into: what it is of, what is finished in it, and what is being read."""
 
 import contextlib
+import hashlib
 import json
 import os
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -43,7 +44,7 @@ class InHand(NamedTuple):
 def begun(folder: Path, manifest: Manifest, made: Made, renew: bool = False) -> Run:
     """The run of a folder, made if it is new. `renew` lets another one take its place: what differs is read again. Raises OtherRun."""
     run = Run(made=made, shards=manifest.shards)
-    before = run_of(folder, missing=True)
+    before = _before(folder)
     if before is not None and before != run and not renew:
         raise OtherRun(f"it was begun with {_other(before, run)}", fix="give another folder, or say --renew to read again what differs", file=str(folder))
     if before != run:
@@ -52,14 +53,19 @@ def begun(folder: Path, manifest: Manifest, made: Made, renew: bool = False) -> 
     return run
 
 
-def run_of(folder: Path, missing: bool = False) -> Run | None:
-    """What a folder is of; None where it is of nothing and may be `missing`. Raises ArchiveError."""
+def run_of(folder: Path) -> Run:
+    """What a folder is of. Raises ArchiveError."""
+    run = _before(folder)
+    if run is None:
+        raise ArchiveError("no archive was read into this folder", fix="check the path, or begin with `sijill archive run`", file=str(folder))
+    return run
+
+
+def _before(folder: Path) -> Run | None:
     try:
         return msgspec.json.decode((folder / _RUN).read_bytes(), type=Run)
-    except FileNotFoundError as error:
-        if missing:
-            return None
-        raise ArchiveError("no archive was read into this folder", fix="check the path, or begin with `sijill archive run`", file=str(folder)) from error
+    except FileNotFoundError:
+        return None
     except (msgspec.DecodeError, OSError) as error:
         raise ArchiveError(f"its {_RUN} cannot be read ({error})", fix="bring it back, or read into another folder", file=str(folder)) from error
 
@@ -111,14 +117,13 @@ class Note:
             self._path.unlink(missing_ok=True)
 
 
-def in_hand(folder: Path, shards: Iterable[str]) -> dict[str, InHand]:
+def in_hand(folder: Path) -> dict[str, InHand]:
     """The shards that are being read, or whose worker died."""
     found: dict[str, InHand] = {}
-    for shard in shards:
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            path = folder / _HAND / shard
-            words = path.read_text().split()
-            found[shard] = InHand(int(words[0]), int(words[1]), path.stat().st_mtime)
+    for path in sorted((folder / _HAND).glob("*")):
+        with contextlib.suppress(OSError):  # finished in this moment
+            item, at, *_ = (*map(int, path.read_text().split()), 0, 0)
+            found[path.name] = InHand(item, at, path.stat().st_mtime)
     return found
 
 
@@ -150,3 +155,15 @@ def _write(path: Path, data: bytes) -> None:
 def part_of(tasks: Iterable[_T], number: int, of: int) -> Iterator[_T]:
     """Every `of`th task from the `number`th on: what one of several machines is to do."""
     return (task for at, task in enumerate(tasks) if at % of == number)
+
+
+def damaged(folder: Path, markers: Mapping[str, Marker]) -> list[str]:
+    """The files of finished shards that are not what was written."""
+    found: list[str] = []
+    for shard, marker in markers.items():
+        for table, written in marker.files.items():
+            path = place_of(folder, table, shard)
+            with path.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != written.sha256:
+                    found.append(str(path))
+    return found

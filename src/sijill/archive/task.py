@@ -20,8 +20,8 @@ from sijill.archive.tables import Row
 from sijill.errors import OtherRun
 from sijill.sources import Item, Skipped, Stretch, by_text, within
 
-_Taken = tuple[Item, int]  # an item with its number in the shard
-_Ready = list[Row] | Skipped
+Taken = tuple[Item, int]  # an item with its number in the shard
+Ready = list[Row] | Skipped
 
 
 def perform(task: Task, step: Callable[[], None] = lambda: None) -> Marker:
@@ -70,23 +70,25 @@ def items_of(shard: Shard, file: io.BufferedReader, columns: dict[str, str]) -> 
     return map(by_text, within(file, shard.address, shard.size, columns, Stretch(shard.start, shard.lines, shard.groups)))
 
 
-def _read(task: Task, desk: Desk, file: io.BufferedReader, note: Note, held: ExitStack) -> Iterator[_Ready]:
+def _read(task: Task, desk: Desk, file: io.BufferedReader, note: Note, held: ExitStack) -> Iterator[Ready]:
     """What each item gives, in their order."""
     settings = msgspec.json.encode(task.made.settings)
-    read: Callable[[_Taken], _Ready] = partial(_rows, settings, task.id)
+    read: Callable[[Taken], Ready] = partial(rows_of, settings, task.id)
     if note.died:
-        read = apart = Apart(read, partial(_gone, settings, task.id))
+        read = apart = Apart(read, partial(gone_of, settings, task.id))
         held.callback(apart.close)
     for number, item in enumerate(items_of(task.shard, file, desk.settings.columns), 1):
         note.item(number, file.tell())
         yield read((item, number))
 
 
-def _rows(settings: bytes, shard: str, taken: _Taken) -> _Ready:
+def rows_of(settings: bytes, shard: str, taken: Taken) -> Ready:
+    """The rows of an item, by settings as JSON: what goes to another process must be plain."""
     return _desk_of(settings).rows(taken[0], shard, taken[1])
 
 
-def _gone(settings: bytes, shard: str, taken: _Taken) -> _Ready:
+def gone_of(settings: bytes, shard: str, taken: Taken) -> Ready:
+    """The rows of an item that ended the process which read it."""
     return _desk_of(settings).gone(taken[0], shard)
 
 

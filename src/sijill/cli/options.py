@@ -26,13 +26,16 @@ class Options(NamedTuple):
     keep_raw: str | None = None  # the folder in which the bytes of pages are kept
 
 
-def reading_options(command: _F) -> _F:
-    """Adds the options of `Options` to a command."""
+_FORMAT = click.option("--format", type=click.Choice(FORMATS), help="Format of the input; else told by its content.")
+
+
+def reading_options(command: _F, formats: bool = True) -> _F:
+    """Adds the options of `Options` to a command, that of the format only where it is for the user to say."""
     for option in (
         click.option("--published", callback=_iso, metavar="DATE", help="When it was published (ISO 8601), where the article tells no date."),
         click.option("--language", metavar="CODE", help="Its language (ISO 639-1), where the article tells none; else it is told by its script."),
         click.option("--scope", type=click.Choice(["international", "all"]), default="international", help="`all` keeps domestic and one-sided acts too."),
-        click.option("--format", type=click.Choice(FORMATS), help="Format of the input; else told by its content."),
+        *([_FORMAT] if formats else []),
         click.option("--map", "columns", callback=_columns, metavar="KEY=COLUMN,...", help="Other names of text, html, id, title, ... in JSON Lines or CSV."),
     ):
         command = option(command)

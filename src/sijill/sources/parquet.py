@@ -42,6 +42,12 @@ def groups(file: BinaryIO) -> list[int]:
     return [sum(about.row_group(at).column(c).total_compressed_size for c in range(about.num_columns)) for at in range(about.num_row_groups)]
 
 
+def rows(file: BinaryIO, some: tuple[int, int] | None = None) -> int:
+    """How many rows a file has, or its row groups from one to another. Raises MissingExtra, BrokenArchive."""
+    about = _opened(file).metadata
+    return sum(about.row_group(at).num_rows for at in range(*(some or (0, about.num_row_groups))))
+
+
 def _opened(file: BinaryIO) -> Any:
     damage = _pyarrow().ArrowException
     import pyarrow.parquet as pq

@@ -1,0 +1,130 @@
+"""What a run will take, from a sample that is read with its own settings: core-hours, disk, and hours on so many workers."""
+
+import io
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from sijill.archive.addresses import is_remote, opened
+from sijill.archive.apart import Apart
+from sijill.archive.desk import Desk
+from sijill.archive.parquet import Files, packed_size
+from sijill.archive.records import Manifest, Settings, Shard
+from sijill.archive.tables import Row
+from sijill.archive.task import Ready, Taken, gone_of, items_of, rows_of
+from sijill.errors import SijillError
+from sijill.records import Record
+from sijill.sources import Skipped
+from sijill.sources.parquet import rows as parquet_rows
+
+_PARTS = 8  # shards that a sample is taken from
+
+
+class Sample(Record, frozen=True, kw_only=True):
+    """What was read of an archive to estimate the rest; `bytes` of the archive, `seconds` of a core, `written` bytes of Parquet."""
+
+    items: int
+    shards: int
+    bytes: int
+    articles: int
+    reports: int
+    seconds: float
+    written: int
+    failed: dict[str, str]
+
+
+class Estimate(Record, frozen=True, kw_only=True):
+    """What a run will take. `spool` are the bytes that copies of files from elsewhere take on each machine's disk while they are read."""
+
+    shards: int
+    bytes: int
+    items: int
+    articles: int
+    reports: int
+    core_hours: float
+    workers: int
+    hours: float
+    disk: int
+    spool: int
+    sample: Sample
+
+
+def estimate(manifest: Manifest, settings: Settings, workers: int, items: int) -> Estimate:
+    """Read about so many items, spread over the shards by chance that is always the same, and reckon from them."""
+    sample, empty = _sample(manifest, settings, items)
+    times = manifest.size / sample.bytes if sample.bytes else 0.0
+    hours = sample.seconds * times / 3600
+    shards, largest = len(manifest.shards), max((shard.size for shard in manifest.shards if is_remote(shard.address)), default=0)
+    return Estimate(
+        shards=shards, bytes=manifest.size, items=round(sample.items * times), articles=round(sample.articles * times),
+        reports=round(sample.reports * times), core_hours=round(hours, 3), workers=workers, hours=round(hours / max(1, min(workers, shards)), 3),
+        disk=round(sample.written * times) + empty * shards, spool=largest * workers, sample=sample,
+    )  # fmt: skip
+
+
+def _sample(manifest: Manifest, settings: Settings, items: int) -> tuple[Sample, int]:
+    """The sample, and the bytes that a shard's files take beside their rows."""
+    chosen = random.Random(manifest.hash).sample(manifest.shards, min(_PARTS, len(manifest.shards)))
+    code, count = msgspec.json.encode(settings), dict.fromkeys(("items", "bytes", "articles", "reports", "parts"), 0)
+    failed: dict[str, str] = {}
+    seconds = 0.0
+    Desk(settings).warm()
+    with tempfile.TemporaryDirectory() as place, Files(Path(place), "sample") as files:
+        read = Apart(partial(_timed, code), partial(_lost, code))
+        try:
+            for shard in chosen:
+                try:
+                    begun = time.process_time()
+                    at = 0
+                    for taken, at in _some(shard, -(-items // len(chosen)), settings):  # noqa: B007  # how far it came
+                        ready, spent = read(taken)
+                        seconds += spent
+                        count["items"] += 1
+                        for row in () if isinstance(ready, Skipped) else ready:
+                            count[row[0]] = count.get(row[0], 0) + 1
+                            files.write(row)
+                    count["bytes"] += at
+                    count["parts"] += 1
+                    seconds += time.process_time() - begun  # the archive taken apart, the rows written
+                except SijillError as error:
+                    failed[shard.address] = str(error)
+        finally:
+            read.close()
+        whole = sum(written.bytes for written in files.keep().values())
+        written = packed_size(Path(place), "sample")
+    sample = Sample(
+        items=count["items"], shards=count["parts"], bytes=count["bytes"], articles=count["articles"], reports=count["reports"],
+        seconds=round(seconds, 3), written=written, failed=failed,
+    )  # fmt: skip
+    return sample, whole - written
+
+
+def _some(shard: Shard, most: int, settings: Settings) -> Iterator[tuple[Taken, int]]:
+    """The first items of a shard, each with the bytes of the shard that it is behind."""
+    with opened(shard) as file:
+        rows = _rows(shard, file)
+        number = 0
+        for number, item in enumerate(items_of(shard, file, settings.columns), 1):
+            at = shard.size * number // rows if rows else min(file.tell(), shard.size)
+            yield (item, number), at
+            if number == most:
+                return
+
+
+def _rows(shard: Shard, file: io.BufferedReader) -> int:
+    """The rows of Parquet, whose bytes are not read in their order; 0 of other formats."""
+    return parquet_rows(file, shard.groups) if shard.format == "parquet" else 0
+
+
+def _timed(settings: bytes, taken: Taken) -> tuple[Ready, float]:
+    begun = time.process_time()
+    return rows_of(settings, "sample", taken), time.process_time() - begun
+
+
+def _lost(settings: bytes, taken: Taken) -> tuple[list[Row] | Skipped, float]:
+    return gone_of(settings, "sample", taken), 2 * msgspec.json.decode(settings, type=Settings).page_seconds
