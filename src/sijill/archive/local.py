@@ -16,6 +16,7 @@ from sijill.archive.task import desk_of, perform
 from sijill.errors import SijillError
 
 _BEAT = 1.0  # seconds
+_GRACE = 2.0  # seconds in which a worker that is stopped may take away what it has written half
 _MUCH = 50_000_000  # bytes, for which it is worth the time to load every language first
 _CONTEXT = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
 
@@ -46,9 +47,11 @@ class _Worker:
         return found
 
     def end(self) -> None:
-        self.line.close()
+        self.process.terminate()
+        self.process.join(_GRACE)
         self.process.kill()
         self.process.join()
+        self.line.close()
 
 
 def run(tasks: Sequence[Task], how: How) -> Generator[Done, None, None]:
@@ -84,6 +87,8 @@ def run(tasks: Sequence[Task], how: How) -> Generator[Done, None, None]:
                     yield Done(task, None, found)
     finally:
         for worker in workers:
+            worker.process.terminate()
+        for worker in workers:
             worker.end()
 
 
@@ -101,6 +106,7 @@ def _serve(line: Connection, parents: Connection, parent: int) -> None:
     """Do what comes, until nothing more does."""
     parents.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started it
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # what is written half is taken away
     if sys.platform != "win32":
         import resource
 

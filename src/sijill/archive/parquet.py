@@ -29,6 +29,8 @@ class Files:
         try:
             for name in TABLES:
                 (self._folder / name).mkdir(parents=True, exist_ok=True)
+                for left in (self._folder / name).glob(f".{self._shard}.*.part"):  # by a worker that was killed
+                    left.unlink(missing_ok=True)
                 self._tables[name] = _Table(self._aside(name), name)
         except OSError as error:
             raise _failed(error, self._folder) from error
