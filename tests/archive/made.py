@@ -19,7 +19,8 @@ DULL = "The harbour team won its match number {n} before a full house, and the c
 
 def page(number: int, text: str = TOLD) -> bytes:
     told = text.format(n=number)
-    return f"<html><head><title>News {number}</title></head><body><article><p>{told}</p><p>More will be known later in the day.</p></article></body></html>".encode()
+    body = f"<article><p>{told}</p><p>More will be known later in the day.</p></article>"
+    return f"<html><head><title>News {number}</title></head><body>{body}</body></html>".encode()
 
 
 def members(numbers: Iterable[int], text: str = TOLD) -> list[bytes]:

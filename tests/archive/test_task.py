@@ -37,7 +37,7 @@ def test_an_article_stands_with_its_place_its_reading_and_the_words_it_stands_on
     assert page(1) in gzip.decompress(crawl.read_bytes()[offset : offset + length])
     assert (article["outlet"], article["url"], article["file"], article["reports"]) == ("wire.example", "https://wire.example/1", str(crawl), 3)
     reports = [row for row in rows(tmp_path / "out", "reports") if row["article"] == article["article"]]
-    assert [(row["act"], row["actors"], row["recipients"]) for row in reports][0] == ("meeting", ["KEN"], ["UGA"])
+    assert next((row["act"], row["actors"], row["recipients"]) for row in reports) == ("meeting", ["KEN"], ["UGA"])
     assert all(str(row["quote"]) in str(article["text"]) for row in reports)
 
 

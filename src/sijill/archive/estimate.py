@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -19,7 +20,7 @@ from sijill.archive.tables import Row
 from sijill.archive.task import Ready, Taken, gone_of, items_of, rows_of
 from sijill.errors import SijillError
 from sijill.records import Record
-from sijill.sources import Skipped
+from sijill.sources import Given, Item, Page, Skipped
 from sijill.sources.parquet import rows as parquet_rows
 
 _PARTS = 8  # shards that a sample is taken from
@@ -82,6 +83,8 @@ def _sample(manifest: Manifest, settings: Settings, items: int) -> tuple[Sample,
                     begun = time.process_time()
                     at = 0
                     for taken, at in _some(shard, -(-items // len(chosen)), settings):  # noqa: B007  # how far it came
+                        if not taken[1]:
+                            continue  # the end, that the bytes behind the last item count too
                         ready, spent = read(taken)
                         seconds += spent
                         count["items"] += 1
@@ -108,12 +111,20 @@ def _some(shard: Shard, most: int, settings: Settings) -> Iterator[tuple[Taken, 
     """The first items of a shard, each with the bytes of the shard that it is behind."""
     with opened(shard) as file:
         rows = _rows(shard, file)
-        number = 0
-        for number, item in enumerate(items_of(shard, file, settings.columns), 1):
-            at = shard.size * number // rows if rows else min(file.tell(), shard.size)
+        at, items = 0, items_of(shard, file, settings.columns)
+        for number, item in enumerate(islice(items, most), 1):
+            at = max(at, shard.size * number // rows if rows else _behind(item, shard, file))
             yield (item, number), at
-            if number == most:
-                return
+        if next(items, None) is None:
+            yield (Skipped("the end"), 0), shard.size
+
+
+def _behind(item: Item, shard: Shard, file: io.BufferedReader) -> int:
+    """How far into a shard an item reaches: by its own place where it has one, since an archive is read ahead."""
+    if shard.format != "warc":
+        return min(file.tell(), shard.size)
+    came = item.provenance if isinstance(item, Page | Given) else None
+    return came.offset + (came.length or 0) - shard.start if came and came.offset is not None else 0
 
 
 def _rows(shard: Shard, file: io.BufferedReader) -> int:
