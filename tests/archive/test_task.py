@@ -45,11 +45,11 @@ def test_what_is_left_out_or_fails_is_counted_and_named(tmp_path: Path, packs: P
     crawl = tmp_path / "crawl.warc.gz"
     gone = gzip.compress(record("https://wire.example/gone", http(b"", status="404 Not Found")))
     empty = gzip.compress(record("https://wire.example/empty", http(b"<html><body></body></html>")))
-    crawl.write_bytes(b"".join([*members(range(2)), gone, *members(range(2, 5), DULL), empty, members([9])[0][:-20]]))
+    crawl.write_bytes(b"".join([*members(range(2)), *members([1]), gone, *members(range(2, 5), DULL), empty, members([9])[0][:-20]]))
     ((_, marker, _),) = done([crawl], tmp_path / "out", packs, settings=Settings(prefilter=True))
     assert marker is not None
-    assert (marker.items, marker.articles) == (8, 2)
-    assert marker.skipped == {"status 404": 1, "tells of no relations": 4}
+    assert (marker.items, marker.articles) == (9, 2)
+    assert marker.skipped == {"status 404": 1, "the same page again": 1, "tells of no relations": 4}
     assert marker.failed == {"broken-archive": 1}
     assert {row["reason"]: row["items"] for row in rows(tmp_path / "out", "skipped")} == marker.skipped
     assert [row["file"] for row in rows(tmp_path / "out", "failures")] == [str(crawl)]

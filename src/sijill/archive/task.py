@@ -18,8 +18,9 @@ from sijill.archive.records import Made, Marker, Settings, Shard, Task
 from sijill.archive.shelf import Note, mark, marker_of
 from sijill.archive.tables import Row
 from sijill.errors import OtherRun
-from sijill.sources import Item, Skipped, Stretch, by_text, within
+from sijill.sources import Item, Page, Skipped, Stretch, by_text, within
 
+_AGAIN = "the same page again"
 Taken = tuple[Item, int]  # an item with its number in the shard
 Ready = list[Row] | Skipped
 
@@ -66,8 +67,16 @@ def perform(task: Task, step: Callable[[], None] = lambda: None) -> Marker:
 
 
 def items_of(shard: Shard, file: io.BufferedReader, columns: dict[str, str]) -> Iterator[Item]:
-    """The items of a shard that is open."""
-    return map(by_text, within(file, shard.address, shard.size, columns, Stretch(shard.start, shard.lines, shard.groups)))
+    """The items of a shard that is open. What was crawled twice and came out the same is not read twice: a ledger would leave it out too."""
+    seen: set[tuple[str, str]] = set()
+    for item in map(by_text, within(file, shard.address, shard.size, columns, Stretch(shard.start, shard.lines, shard.groups))):
+        if isinstance(item, Page) and item.provenance and item.provenance.sha256:
+            key = (item.source.id, item.provenance.sha256)
+            if key in seen:
+                yield Skipped(_AGAIN)
+                continue
+            seen.add(key)
+        yield item
 
 
 def _read(task: Task, desk: Desk, file: io.BufferedReader, note: Note, held: ExitStack) -> Iterator[Ready]:

@@ -50,13 +50,15 @@ def plan(paths: tuple[str, ...], to: str | None, shard_size: int, sample: int, w
 
 
 def _told(found: "Estimate") -> str:
+    from sijill.archive.pace import spoken
+
     s = found.sample
     rate = s.items / s.seconds if s.seconds else 0.0
     spool = f", and {size(found.spool)} on each machine for copies while they are read" if found.spool else ""
     workers = "worker" if found.workers == 1 else "workers"
     return (
         f"about {found.items:,} items, {found.articles:,} articles kept, {found.reports:,} reports\n"
-        f"about {found.core_hours:,.2f} core-hours: {found.hours:,.2f} h with {found.workers} {workers} ({rate:.0f} items/s a core)\n"
+        f"about {found.core_hours:,.2f} core-hours: {spoken(found.hours * 3600)} with {found.workers} {workers} ({rate:.0f} items/s a core)\n"
         f"about {size(found.disk)} of disk{spool}\n"
         f"reckoned from {s.items:,} items, the first of {s.shards} shards: {size(s.bytes)} of {size(found.bytes)}"
     )
