@@ -1,7 +1,9 @@
 """Manifests: frozen lists of files here and elsewhere; large files in stretches that give what the whole file gives."""
 
 import functools
+import hashlib
 import http.server
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,11 +12,11 @@ import fsspec
 import msgspec
 import pytest
 
-from sijill.archive import Settings, frozen, read_manifest, write_manifest
+from sijill.archive import Settings, frozen, perform, read_manifest, write_manifest
 from sijill.archive.addresses import files_at
 from sijill.errors import ArchiveError, BrokenManifest, ChangedFile, MissingFile
 from sijill.packs import Packs
-from tests.archive.made import done, jsonl, members, parquet, rows, warc, written
+from tests.archive.made import done, jsonl, members, parquet, rows, run_of, warc, written
 
 Made = Callable[[Path, range], Path]
 
@@ -95,13 +97,40 @@ def test_a_line_is_named_by_its_place_in_the_whole_file(tmp_path: Path, packs: P
     assert [row["line"] for row in rows(tmp_path / "cut", "failures")] == [41]
 
 
+class Store(http.server.SimpleHTTPRequestHandler):
+    """A server of files as stores of objects are: it tells an ETag, and gives the stretch that is asked for."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        data = path.read_bytes()
+        asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+        start, end = (int(asked[1]), int(asked[2] or len(data)) + 1) if asked else (0, len(data))
+        self.send_response(206 if asked else 200)
+        self.send_header("ETag", f'"{hashlib.md5(data).hexdigest()}"')
+        self.send_header("Content-Length", str(len(data[start:end])))
+        self.send_header("Accept-Ranges", "bytes")
+        if asked:
+            self.send_header("Content-Range", f"bytes {start}-{min(end, len(data)) - 1}/{len(data)}")
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(data[start:end])
+
+    do_HEAD = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
 @pytest.fixture
 def remote(tmp_path: Path) -> Iterator[Callable[[str], str]]:
     """Addresses of the files of `served`, in memory, here and over HTTP on loopback."""
     served = tmp_path / "served"
     served.mkdir()
     memory = fsspec.filesystem("memory")
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(served))
+    handler = functools.partial(Store, directory=str(served))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
 
@@ -128,6 +157,18 @@ def test_files_elsewhere_give_what_files_here_give(tmp_path: Path, packs: Packs,
     assert {row["file"] for row in rows(tmp_path / "away", "articles")} == {away}
 
 
+def test_a_file_elsewhere_is_known_by_its_etag(tmp_path: Path, packs: Packs, remote: Callable[[str], str]) -> None:
+    pytest.importorskip("aiohttp")
+    path = warc(tmp_path / "served" / "a.warc.gz", range(2))
+    run = run_of(frozen([remote("http") + "a.warc.gz"], 1 << 30), tmp_path / "out", packs)
+    (task,) = run.tasks(tmp_path / "out")
+    assert task.shard.hash.startswith("etag:")
+    assert perform(task).articles == 2
+    warc(path, range(3))
+    with pytest.raises(ChangedFile):
+        perform(msgspec.structs.replace(task, id="again"))
+
+
 def test_folders_and_patterns_elsewhere(tmp_path: Path, remote: Callable[[str], str]) -> None:
     for name in ("a.warc.gz", "b.warc.gz", "c.txt"):
         (tmp_path / "served" / name).write_bytes(b"".join(members([1])))
@@ -139,8 +180,6 @@ def test_folders_and_patterns_elsewhere(tmp_path: Path, remote: Callable[[str], 
 
 
 def test_a_file_is_known_by_the_hash_that_its_list_gives(tmp_path: Path, packs: Packs) -> None:
-    import hashlib
-
     path = jsonl(tmp_path / "a.jsonl", range(3))
     listed = tmp_path / "list.jsonl"
     listed.write_bytes(msgspec.json.encode({"address": str(path), "hash": f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"}))

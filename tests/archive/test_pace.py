@@ -39,7 +39,9 @@ def test_what_is_in_hand_counts_by_the_bytes_that_it_is_in(tmp_path: Path, packs
 
 def test_a_note_of_an_earlier_run_does_not_count(tmp_path: Path, packs: Packs) -> None:
     (task,) = run_of(frozen([str(warc(tmp_path / "a.warc.gz", range(2)))], 1 << 30), tmp_path / "out", packs).tasks(tmp_path / "out")
-    Note(tmp_path / "out", task.id).item(1, task.shard.size)
+    note = Note(tmp_path / "out", task.id)
+    note.item(1, task.shard.size)
+    note.close(done=False)
     time.sleep(0.02)
     assert Pace(tmp_path / "out", [task]).sight().items == 0
 

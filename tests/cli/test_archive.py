@@ -68,6 +68,7 @@ def test_shares_make_up_the_whole(manifest: Path, tmp_path: Path, sijill: Sijill
     assert sijill("archive", "status", one, "--verify").exit_code == 0
     sijill("archive", "run", manifest, "--to", all_)
     assert written(one) == written(all_)
+    assert sijill("archive", "run", manifest, "--to", "s3://bucket/out").exit_code == 2
     for wrong in ("0/2", "3/2", "x", "1/"):
         assert sijill("archive", "run", manifest, "--to", one, "--shard", wrong).exit_code == 2
 

@@ -17,7 +17,7 @@ from sijill.errors import SijillError
 
 _BEAT = 1.0  # seconds
 _GRACE = 2.0  # seconds in which a worker that is stopped may take away what it has written half
-_MUCH = 50_000_000  # bytes, for which it is worth the time to load every language first
+_MUCH = 20_000_000  # bytes, for which it is worth the time to load every language first
 _CONTEXT = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
 
 
@@ -123,3 +123,5 @@ def _serve(line: Connection, parents: Connection, parent: int) -> None:
                 line.send(perform(task, follow))
             except SijillError as error:
                 line.send(str(error))
+            except Exception as error:  # a disk that fails, or a fault of ours: said, and the other shards go on
+                line.send(f"{type(error).__name__}: {error}")

@@ -52,6 +52,8 @@ def run(
     from sijill.cli.archive_progress import beating
     from sijill.packs import load_packs
 
+    if "://" in to:
+        raise click.UsageError("--to is a folder that every machine of the run sees, not an address: mount it, or copy it there when it is finished")
     folder, start = Path(to), time.monotonic()
     tasks = begun(folder, read_manifest(manifest), made_with(settings_of(options), load_packs()), renew).tasks(folder)
     mine = list(part_of(tasks, share[0] - 1, share[1])) if share else tasks
