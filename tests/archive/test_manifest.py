@@ -1,6 +1,7 @@
 """Manifests: frozen lists of files here and elsewhere; large files in stretches that give what the whole file gives."""
 
 import functools
+import gzip
 import hashlib
 import http.server
 import re
@@ -88,6 +89,16 @@ def test_stretches_of_a_file_give_what_the_whole_gives(tmp_path: Path, packs: Pa
     assert len(cut) > 1
     assert sum(one.marker.items for one in cut if one.marker) == 40
     assert sorted(told(tmp_path / "cut"), key=str) == sorted(told(tmp_path / "whole"), key=str)
+
+
+def test_what_cannot_be_cut_stays_whole(tmp_path: Path) -> None:
+    together = tmp_path / "together.warc.gz"
+    together.write_bytes(gzip.compress(b"".join(gzip.decompress(one) for one in members(range(20)))))
+    packed = tmp_path / "packed.jsonl.gz"
+    packed.write_bytes(gzip.compress(jsonl(tmp_path / "a.jsonl", range(20)).read_bytes()))
+    for path in (together, packed):
+        (shard,) = frozen([str(path)], 100).shards
+        assert (shard.start, shard.end, shard.size) == (0, None, path.stat().st_size)
 
 
 def test_a_line_is_named_by_its_place_in_the_whole_file(tmp_path: Path, packs: Packs) -> None:

@@ -1,8 +1,9 @@
 """Questions in SQL over finished shards: DuckDB on their Parquet, which it may read and nothing else."""
 
-import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, NamedTuple
 
 from sijill.archive.parquet import place_of
@@ -60,14 +61,19 @@ def query(folder: Path, shards: dict[str, Marker], sql: str) -> Answer:
 def _prepare(connection: Any, folder: Path, shards: dict[str, Marker]) -> None:
     """The views, and nothing else within reach."""
     for table in TABLES:
-        files = json.dumps([str(place_of(folder, table, shard).resolve()) for shard in shards], ensure_ascii=False).replace("'", "''").replace('"', "'")
-        connection.execute(f"CREATE VIEW {table} AS {VIEWS.get(table, 'SELECT * FROM read_parquet({files})').format(files=files)}")
+        files = ", ".join(_quoted(str(place_of(folder, table, shard).resolve())) for shard in shards)
+        connection.execute(f"CREATE VIEW {table} AS {VIEWS.get(table, 'SELECT * FROM read_parquet({files})').replace('{files}', f'[{files}]')}")
     for name, select in VIEWS.items():
         if name not in TABLES:
             connection.execute(f"CREATE VIEW {name} AS {select}")
-    connection.execute("SET allowed_directories = [$folder]".replace("$folder", "'" + f"{folder.resolve()}/".replace("'", "''") + "'"))
+    connection.execute(f"SET temp_directory = {_quoted(f'{gettempdir()}/sijill-query-{os.getpid()}')}")  # made and taken away by DuckDB, if it needs it
+    connection.execute(f"SET allowed_directories = [{_quoted(f'{folder.resolve()}/')}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _rows(asked: Any, kind: type[Exception]) -> Iterator[tuple[Any, ...]]:
