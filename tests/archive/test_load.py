@@ -67,7 +67,7 @@ def test_it_comes_in_as_it_would_have_been_added(files: list[Path], folder: Path
     assert [len(content(tmp_path / "loaded")[table]) for table in ("articles", "failures")] == [10, 1]
 
 
-def test_loading_twice_changes_nothing(folder: Path, tmp_path: Path, packs: Packs) -> None:
+def test_loading_twice_changes_nothing(folder: Path, tmp_path: Path, packs: Packs, monkeypatch: pytest.MonkeyPatch) -> None:
     with Ledger(tmp_path / "ledger", packs) as ledger:
         ledger.add(loaded(folder, ledger))
         first = content(tmp_path / "ledger")
@@ -75,9 +75,13 @@ def test_loading_twice_changes_nothing(folder: Path, tmp_path: Path, packs: Pack
         crawl, lines = finished(run_of(folder).tasks(folder)).values()
         assert all_known(folder, crawl, ledger.knows)
         assert not all_known(folder, lines, ledger.knows), "one with failures is looked at again"
+        monkeypatch.setattr("sijill.ledger.ledger._now", lambda: "2099-01-01T00:00:00+00:00")
         assert ledger.add(loaded(folder, ledger)) == []
         assert ledger.edition() == edition
     assert content(tmp_path / "ledger") == first
+    held = sqlite3.connect(tmp_path / "ledger")
+    assert held.execute("SELECT count(*) FROM failures WHERE added LIKE '2099%'").fetchone() == (0,), "a failure that is known is no news"
+    held.close()
 
 
 @pytest.mark.parametrize("stored", [0, 1, 4, 8])
