@@ -5,9 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from bench.pages import page, packed, told, write
-from bench.stories import stocks
 
+from bench.pages import packed, page, told, write
+from bench.stories import stocks
 from sijill.packs import load_packs
 from sijill.packs.prefilter import Prefilter
 from sijill.records import FailureLine
