@@ -8,7 +8,6 @@ import click
 import msgspec
 
 from sijill.cli.network import Network
-from sijill.errors import InputError, ReaderFault
 from sijill.packs import Packs
 from sijill.records import FailureLine, Reading, Source
 from sijill.sources import FORMATS, KEYS, Columns, Format, Given, items
@@ -42,9 +41,9 @@ def reading_options(command: _F) -> _F:
 
 def readings(files: Iterable[str], options: Options, packs: Packs, network: Network | None = None) -> Iterator[Reading | FailureLine]:
     """The reading of each article of the files, in their order; an article that cannot be read gives an error in its place."""
-    from sijill.cli.limits import Limits
     from sijill.cli.opening import articles
     from sijill.cli.paths import fetched, is_address
+    from sijill.sources.limits import Limits
 
     found = (
         item for file in files for item in (fetched(file, network or Network()) if is_address(file) else items(file, options.format, options.columns))
@@ -60,17 +59,9 @@ def filled(article: Source, options: Options) -> Source:
 
 def reading_of(given: Given, options: Options, packs: Packs) -> Reading | FailureLine:
     """The reading of one article, or the error in its place."""
-    from sijill.reading import read
+    from sijill.reading.attempt import attempt
 
-    article = given.source
-    try:
-        return read(filled(article, options), packs, options.scope)
-    except InputError as error:
-        error.file, error.line, error.article = given.file, given.line, article.id
-        return error.record()
-    except Exception as error:  # a fault of ours in one article must not lose the others
-        message = f"the reader failed: {type(error).__name__}: {error}"
-        return ReaderFault(message, fix="report it with the article", file=given.file, line=given.line, article=article.id).record()
+    return attempt(filled(given.source, options), packs, options.scope, given.file, given.line)
 
 
 def _iso(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
