@@ -94,7 +94,8 @@ def _supported(frame: Frame, governor: int, support: Support) -> tuple[Ref, ...]
     else:
         refs, blocked = subject_of(frame.sentence, governor, frame.registry)
     frame.blocked = frame.blocked or blocked
-    if support.act and refs:
+    done = frame.sentence.inflected and node.pos == "verb" and links.passive and not support.modality and "gen" not in own  # соглашение подписано
+    if support.act and (refs or done):
         frame.act = frame.sentence.acts[support.act]  # ألغت بيونغيانغ محادثات مع سول: she undoes what was agreed
     if support.subject == "actor":
         return refs

@@ -50,18 +50,24 @@ def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
     """The noun that a trigger asks for names no act of its own, and lends its parties: علق عقوبات على إيران eases, it does not sanction."""
     draft = drafts[i]
     wanted = folded(tuple(draft.entry.needs))
-    noun = next((j for j in sentence.beside(i) if j > i and any(s.kind == "cue" and s.entry in wanted for s in sentence.nodes[j].senses)), None)
+    undergone = sentence.inflected and sentence.links[i].passive  # санкции с Эритреи сняты
+    noun = next((j for j in sentence.beside(i) if (j > i or undergone) and any(s.kind == "cue" and s.entry in wanted for s in sentence.nodes[j].senses)), None)
     if noun is None or noun not in drafts or draft.mute:
         return
     own = {r.code for r in draft.actors}
     lent = tuple(r for r in (*drafts[noun].recipients, *drafts[noun].actors) if r.code not in own)
     if sentence.inflected and draft.act.symmetric and not draft.actors and len(lent) > 1:  # заключение соглашения между Марокко и Испанией
         draft = draft._replace(actors=lent[1:], recipients=lent[:1])
-    if sentence.inflected and not draft.actors and drafts[noun].actors and sentence.nodes[i].pos == "noun":  # снятие американских санкций с Сирии
+    if sentence.inflected and not draft.actors and drafts[noun].actors and _owns(sentence, drafts, i, noun):  # снятие американских санкций с Сирии
         draft = draft._replace(actors=drafts[noun].actors, recipients=draft.recipients or drafts[noun].recipients)
     drafts[i] = draft if draft.recipients and not draft.inferred else draft._replace(recipients=lent or draft.recipients)
     again = sentence.inflected and drafts[noun].act.name == draft.act.name  # ввел эмбарго
     drafts[noun] = drafts[noun]._replace(mute=drafts[noun].mute or f"{'the verb tells the' if again else 'serves a'} {draft.act.name}")
+
+
+def _owns(sentence: Sentence, drafts: dict[int, Draft], i: int, noun: int) -> bool:
+    """Whether whose act the noun is acts: снятие американских санкций, введены санкции ЕС."""
+    return sentence.nodes[i].pos == "noun" or sentence.links[i].passive and drafts[noun].act.name == drafts[i].act.name
 
 
 def _borrow(sentence: Sentence, drafts: dict[int, Draft], i: int, places: frozenset[str]) -> None:
@@ -130,7 +136,7 @@ def _absorbed(inner: Draft, around: Draft) -> tuple[Draft, Draft]:
     judged = inner.mood.value == "denied" and bool(inner.actors) and not {r.code for r in inner.actors} & {a.code for a in around.actors}
     mood = Mood("actual") if judged else inner.mood  # رفضه لعقوبات واشنطن: they are in force, though refused
     told = around._replace(recipients=others, inferred="content") if others else around
-    return told, inner._replace(mood=mood, mute=f"told as the content of a {around.act.name}")
+    return told, inner._replace(mood=mood, mute=inner.mute or f"told as the content of a {around.act.name}")
 
 
 def _threatened(inner: Draft, around: Draft) -> Draft:

@@ -11,6 +11,7 @@ from sijill.reading.registry import Registry
 from sijill.reading.roles import JUDGING, Frame, frame_of
 from sijill.reading.tree import Sentence
 
+_AT_HOME = frozenset(("expulsion", "summon_envoy", "arrest", "seizure", "release"))  # acts that a state does on its own soil
 _BEHIND = 4  # nodes behind a noun in which its content stands
 
 
@@ -27,6 +28,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     actors, recipients, parties = frame.roles["actor"], frame.roles["recipient"], frame.roles["parties"]
     if not actors and not parties and (frame.node.pos in ("noun", "phrase") or frame.sentence.inflected and frame.links.passive):
         actors = _unnamed_actors(frame, bool(recipients))
+    if not actors and frame.sentence.inflected and frame.links.passive and frame.act.name in _AT_HOME:
+        actors = _whose_place(frame, {r.code for r in recipients or frame.roles["goods"]})
     if not actors and recipients and frame.sentence.inflected and frame.node.pos == "noun":
         actors = _of_the_content(frame, {r.code for r in recipients})
     if (not actors or frame.act.symmetric) and _of_the_house(frame, actors, recipients, parties):
@@ -74,6 +77,20 @@ def _we(frame: Frame) -> bool:
     own = frame.sentence.clause_of[frame.i]
     around = [own, *frame.sentence.relatives(frame.i)]
     return any(frame.sentence.nodes[j].classed("we") for c in around for j in c.nodes if j < frame.i)
+
+
+def _whose_place(frame: Frame, recipients: set[str | None]) -> list[Ref]:
+    """Высланы из Молдавии, объявлен в Риге персоной нон грата, арестована в Иране: whose the place is where it is done."""
+    if not recipients:
+        return []
+    sentence, clause = frame.sentence, frame.sentence.clause_of[frame.i]
+    for j in clause.nodes:
+        node = sentence.nodes[j]
+        told = sentence.preposition_of[j] in (*frame.lexicon.places, frame.lexicon.source) and node.kind in ("party", "blocked")
+        refs = [r for r in (*(node.refs if told else ()), *node.posted) if r.country and r.code not in recipients]
+        if refs:
+            return refs
+    return []
 
 
 def _of_the_content(frame: Frame, recipients: set[str | None]) -> list[Ref]:

@@ -39,10 +39,19 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
             return ()  # رئيس هيئة الرياضة: the head of something else
         if sentence.inflected and following is not None and following.kind == "both":
             return _as_reference(_last_two(following, registry), node)  # министры обеих стран
-        return _as_reference(_bare(node, registry), node)
+        return _as_reference(_of_whom_is_told(sentence, j, registry) or _bare(node, registry), node)
     if node.kind == "pronoun" or node.word == "possessive_pronoun":
         return _pronoun(sentence, j, registry)
     return ()
+
+
+def _of_whom_is_told(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
+    """Премьер Японии посетит Индию, сообщили в правительстве (страны): a bare office that vouches for a sentence is of its subject's state."""
+    clause = sentence.clause_of.get(j)
+    if not sentence.inflected or clause is None or registry.house:
+        return ()
+    said = next((c.verb for c in sentence.clauses if c.kind == "quote" and c.parent is clause and c.verb in sentence.links), None)
+    return _country_only(plain_subject(sentence, said, registry)) if said is not None and sentence.nodes[said].start < sentence.nodes[j].start else ()
 
 
 def _last_two(node: Node, registry: Registry) -> tuple[Ref, ...]:

@@ -104,7 +104,8 @@ class Sentence:
         clause = self.clause_of[i].nodes
         at = clause.index(i)
         described = [j for c in self.relatives(i) for j in c.nodes] if self.han else []  # (达成的)共识
-        return [*clause[at + 1 : at + 9], *clause[max(0, at - (12 if self.han else 4)) : at], *described]
+        back = 12 if self.han or self.inflected and self.links[i].passive else 4  # отношения между Чадом и Мали восстановлены
+        return [*clause[at + 1 : at + 9], *clause[max(0, at - back) : at], *described]
 
     def relatives(self, i: int) -> Iterator[Clause]:
         """The relative clauses about node `i`."""

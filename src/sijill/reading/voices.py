@@ -9,6 +9,9 @@ from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
 
 
+_SERVICE = frozenset(("organ", "metonym"))
+
+
 class Voice(NamedTuple):
     """Who says so: the parties it stands for, or its name; `head` lets it speak, `cue` is that word's stretch; `via` relayed it."""
 
@@ -71,7 +74,7 @@ def speaker_at(sentence: Sentence, head: int, registry: Registry) -> Voice:
     for k in sentence.links[head].subject:
         node = sentence.nodes[k]
         if node.kind in ("medium", "unnamed", "blocked"):
-            return _unparty(sentence, node, head)
+            return _unparty(sentence, node, head, _within(sentence, k))
     refs, _ = subject_of(sentence, head, registry)
     alone = sentence.inflected and any(sentence.nodes[k].kind == "bare" for k in sentence.links[head].subject)
     return _voice_of(sentence, refs or (registry.spoke if alone else ()), head)  # дипломат сказал: who spoke before
@@ -108,9 +111,16 @@ def _voice(sentence: Sentence, j: int, registry: Registry, cue: int) -> Voice:
     return _voice_of(sentence, resolve(sentence, j, registry), cue)
 
 
-def _unparty(sentence: Sentence, node: Node, head: int) -> Voice:
+def _within(sentence: Sentence, k: int) -> tuple[Ref, ...]:
+    """источник (в правительстве Ливана): the state in whose service somebody unnamed is."""
+    nodes = sentence.nodes
+    served = sentence.inflected and k + 2 < len(nodes) and sentence.preposition_of[k + 2] in sentence.places and nodes[k + 2].title in _SERVICE
+    return nodes[k + 2].refs if served and nodes[k].kind == "unnamed" else ()
+
+
+def _unparty(sentence: Sentence, node: Node, head: int, within: tuple[Ref, ...] = ()) -> Voice:
     """A medium by its name; sources, experts and private people are unnamed, but a state's sources speak for it (مصادر دبلوماسية تركية)."""
-    states = tuple(ref for ref in node.refs if ref.country) if node.kind == "unnamed" else ()
+    states = tuple(ref for ref in (*node.refs, *within) if ref.country) if node.kind == "unnamed" else ()
     if states:
         return _voice_of(sentence, states, head)
     cue = (sentence.nodes[head].start, sentence.nodes[head].end)
