@@ -22,6 +22,8 @@ def governed(nodes: Sequence[Node], language: Language) -> list[str]:
 
 def _of_one(nodes: Sequence[Node], i: int, language: Language) -> str:
     node = nodes[i]
+    if i and any(s.kind == "word" and s.entry == "attribution" for s in nodes[i - 1].senses):
+        return nodes[i - 1].norm  # по словам премьера
     preposition = preposition_before(nodes, i, False)
     if preposition == AGENT or preposition and (not node.cases or node.cases & frozenset(language.governs.get(preposition, _GENITIVE))):
         return preposition

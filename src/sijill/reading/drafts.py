@@ -116,8 +116,11 @@ def _told_by_verb(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
         return
     beside = sentence.links[i].preposition in ("с", "в ходе")
     verbs = [d for j, d in drafts.items() if j != i and sentence.nodes[j].pos == "verb" and d.act.name == own]
-    if any(d.start == draft.start or beside and sentence.clause_of[d.head] is sentence.clause_of[i] for d in verbs):
+    for verb in (d for d in verbs if d.start == draft.start or beside and sentence.clause_of[d.head] is sentence.clause_of[i]):
         drafts[i] = drafts[i]._replace(mute=f"the verb tells the {own}")
+        if beside and not verb.recipients and verb.actors:  # отбыл с визитом в Китай
+            lent = tuple(r for r in draft.recipients if r.code not in {a.code for a in verb.actors})
+            drafts[verb.head] = verb._replace(recipients=lent)
 
 
 def _others(inner: Draft, around: Draft) -> tuple[Ref, ...]:

@@ -28,6 +28,9 @@ def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
     if not found and frame.act.type in JUDGING:
         found = _judged(frame, actors)
         frame.inferred = "judged" if found else ""
+    if not found and frame.sentence.inflected and frame.act.type in JUDGING and _this(frame):
+        found = [r for r in frame.referred(frame.registry.subject) if r.code not in actors]
+        frame.inferred = "this" if found else ""
     if not found:
         found = frame.roles["place"] or [ref for j in frame.links.object for ref in frame.sentence.nodes[j].posted]  # استدعت سفيرها في واشنطن
     if not found and frame.act.name == "agreement":
@@ -37,6 +40,12 @@ def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
         found = _aimed_at(frame, actors)
         frame.inferred = "aimed" if found else ""
     return found
+
+
+def _this(frame: Frame) -> bool:
+    """осудил это решение, раскритиковали эти слова: what the sentence before tells, and whose it is."""
+    ahead = frame.sentence.nodes[frame.i + 1 : frame.i + 3]
+    return len(ahead) == 2 and ahead[0].classed("demonstrative") and ahead[1].kind in ("text", "head") and ahead[1].pos == "noun"
 
 
 def _ready_with(frame: Frame, actors: set[str | None]) -> list[Ref]:
@@ -69,6 +78,8 @@ def _goods(frame: Frame) -> list[Ref]:
             continue
         if node.kind in ("adjective", "blocked") and node.refs and j not in used:
             return list(node.refs)
+        if frame.sentence.inflected and frame.act.type in _STRIKING and node.posted:
+            return list(node.posted)  # лагерь (боевиков в Афганистане)
         if node.kind in PARTIES and frame.sentence.preposition_of[j] == "gen" and j not in used:
             return frame.at([j])  # обучает летчиков Украины
         judged = frame.act.type in JUDGING and j > 0  # رفضت عرضا من فرنسا للوساطة في شمال سوريا

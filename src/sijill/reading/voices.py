@@ -84,6 +84,8 @@ def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
     """بحسب رويترز, according to the ministry: the voice behind the whole sentence."""
     nodes = sentence.nodes
     for i, node in enumerate(nodes):
+        if registry.spoke and any(s.kind == "word" and s.entry == "as_he_said" for s in node.senses):
+            return _voice_of(sentence, registry.spoke, i)  # по его словам
         if not any(s.kind == "word" and s.entry == "attribution" for s in node.senses):
             continue
         for j in range(i + 1, min(len(nodes), i + 7)):
