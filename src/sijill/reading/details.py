@@ -15,6 +15,7 @@ from sijill.reading.values import Detail
 from sijill.text import Token
 
 _PLACE_NAMES = frozenset(("state", "capital"))
+_DAY, _MONTH = 10, 7  # characters of an EDTF date
 _SUM_WORDS = 3  # tokens between a number and the noun it counts
 
 
@@ -139,6 +140,22 @@ def shared(owned: dict[int, list[Detail]], told: list[Draft]) -> None:
         before = next((d for d in reversed(told[:place]) if {r.code for r in d.actors} & {r.code for r in draft.actors} and d.mood.value == "actual"), None)
         if joined and before is not None:
             owned[draft.head] = owned[draft.head] + [d for d in owned[before.head] if d.field == "times"]
+
+
+def guests(sentence: Sentence, owned: dict[int, list[Detail]], told: list[Draft]) -> None:
+    """会见来华访问的总统, переговоры с президентом, который посетит Россию: a visit that tells of a guest is in the month of the talks; one to come, on their day."""
+    for visit in (d for d in told if d.act.name == "visit" and not any(x.field == "times" for x in owned[d.head])):
+        sides = {r.code for r in (*visit.actors, *visit.recipients)}
+        around = sentence.clause_of[visit.head].kind == "relative" or sentence.nodes[visit.head].pos == "noun"
+        talks = (d for d in told if d.act.type == "CONSULT" and d.act.name != "visit" and sides <= {r.code for r in (*d.actors, *d.recipients)})
+        times = next((row for d in talks if (row := [x for x in owned[d.head] if x.field == "times"])), []) if around else []
+        if len(times) == 1 and len(str(times[0].get("edtf"))) == _DAY:
+            owned[visit.head] = [*owned[visit.head], times[0] if visit.mood.value == "planned" else _in_its_month(times[0])]
+
+
+def _in_its_month(time: Detail) -> Detail:
+    months = tuple((key, value[:_MONTH] if key in ("edtf", "future") else "relative" if key == "basis" else value) for key, value in time.values)
+    return time._replace(values=months)
 
 
 def _owner(sentence: Sentence, at: int, heads: list[int]) -> int | None:

@@ -12,7 +12,7 @@ from sijill.reading.clauses import clauses_of
 from sijill.reading.clauses_cased import clauses_by_commas
 from sijill.reading.clauses_han import clauses_of_han
 from sijill.reading.content import contents_of
-from sijill.reading.details import details_of, owners, shared, to_come
+from sijill.reading.details import details_of, guests, owners, shared, to_come
 from sijill.reading.drafts import Draft
 from sijill.reading.evidence import scorers_of
 from sijill.reading.frames import drafts_of, verb_of
@@ -28,7 +28,7 @@ from sijill.reading.settle import settle
 from sijill.reading.settle_han import settle_han
 from sijill.reading.stances import viewed, views_of
 from sijill.reading.tails import said_last
-from sijill.reading.talks_han import within_talks
+from sijill.reading.talks import within_talks
 from sijill.reading.tree import Sentence
 from sijill.reading.units import Unit, naming, telling, units_of
 from sijill.reading.units_han import units_of_han
@@ -99,7 +99,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         quotes.leave(sentence, registry)
         reported.leave(sentence, prepared.sentences[number][1], registry)
         registry.subject = main_subject(sentence, registry) or registry.subject
-    if lexicon.han:
+    if lexicon.han or lexicon.inflected:
         within_talks(drafts)
     views.close(prepared.shift)
     events, dropped = merge(drafts, scope, scorers_of(lexicon.pack.details.tables, scope) if lexicon.scored else {}, registry.scored)
@@ -114,6 +114,7 @@ def _drafts(
     spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
     owned = owners(sentence, spots, {d.head: not d.mute for d in told})
     shared(owned, told)
+    guests(sentence, owned, told)
     seen = views_of(sentence, number, registry, outer, told, spots)
     views.extend(seen)
     for draft in viewed(told, seen):
