@@ -79,6 +79,8 @@ def _phrase(node: Node) -> Inflected | None:
 def behind_noun(nodes: Sequence[Node], i: int) -> bool:
     """Whether a noun stands right before node `i`, so that a genitive is its own."""
     j = i - 1
+    if j > 0 and nodes[j].word == "quote":
+        j -= 1  # командир «Хезболлы»
     while j > 0 and (nodes[j].kind in ("text", "word", "modifier") and nodes[j].pos in ("adjective", "numeral") and nodes[j].word != "relative"):
         j -= 1  # убийство двух генералов Ирана
     before = nodes[j] if j >= 0 else None

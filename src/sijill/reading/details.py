@@ -143,7 +143,7 @@ def shared(owned: dict[int, list[Detail]], told: list[Draft]) -> None:
 
 
 def guests(sentence: Sentence, owned: dict[int, list[Detail]], told: list[Draft]) -> None:
-    """会见来华访问的总统, переговоры с президентом, который посетит Россию: a visit that tells of a guest is in the month of the talks; one to come, on their day."""
+    """会见来华访问的总统, переговоры с президентом, который посетит Россию: a guest came in the month of the talks, and will come on their day."""
     for visit in (d for d in told if d.act.name == "visit" and not any(x.field == "times" for x in owned[d.head])):
         sides = {r.code for r in (*visit.actors, *visit.recipients)}
         around = sentence.clause_of[visit.head].kind == "relative" or sentence.nodes[visit.head].pos == "noun"

@@ -9,6 +9,8 @@ from sijill.reading.roles import folded
 from sijill.reading.tree import Sentence
 from sijill.reading.voices import Voice
 
+_BLAMING = frozenset(("ACCUSE", "THREATEN", "REJECT", "PROTEST"))
+
 
 class Draft(NamedTuple):
     """A report in the making; offsets are the article's, `head` is the index of its trigger node."""
@@ -43,6 +45,8 @@ def related(sentence: Sentence, drafts: dict[int, Draft], places: frozenset[str]
         outer = next((a.node for a in sentence.above(i) if a.node in drafts), None)  # the nearest trigger that embeds it
         if outer is not None:
             _embed(drafts, i, outer, sentence.inflected)
+    for i in drafts if sentence.inflected else ():
+        _blamed_already(drafts, i)
     return [_weighed(leg) for draft in drafts.values() for leg in _legs(draft)]
 
 
@@ -121,6 +125,16 @@ def _told_by_verb(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
         if beside and not verb.recipients and verb.actors:  # отбыл с визитом в Китай
             lent = tuple(r for r in draft.recipients if r.code not in {a.code for a in verb.actors})
             drafts[verb.head] = verb._replace(recipients=lent)
+
+
+def _blamed_already(drafts: dict[int, Draft], i: int) -> None:
+    """обвинила Молдавию в русофобии: a word of blame in what a verb of blame tells is its content."""
+    own = drafts[i]
+    if own.entry.by != "speaker" or own.mute:
+        return
+    for other in (d for j, d in drafts.items() if j != i and not d.mute and d.entry.by != "speaker" and d.act.type in _BLAMING):
+        if {r.code for r in other.actors} == {r.code for r in own.actors} and {r.code for r in own.recipients} <= {r.code for r in other.recipients}:
+            drafts[i] = own._replace(mute=f"the verb tells the {other.act.name}")
 
 
 def _others(inner: Draft, around: Draft) -> tuple[Ref, ...]:

@@ -68,7 +68,9 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
 
 
 def _reciprocal(frame: Frame) -> bool:
-    """习近平和普京互致贺电: whether a word itself says that each does it to the other."""
+    """习近平和普京互致贺电, Судан и Чад прекратили огонь: whether a word itself says that each does it to the other."""
+    if frame.sentence.inflected and frame.act.name == "ceasefire":
+        return True
     return frame.sentence.han and any(word in frame.node.norm for word in frame.lexicon.pack.words.get("reciprocal", ()))
 
 

@@ -15,6 +15,7 @@ from sijill.reading.tree import Sentence
 from sijill.reading.voices import NARRATOR, Voice, voice_of
 
 _PERFORMED = frozenset(("congratulation", "praise", "appeal"))  # done by saying so
+_HELD = frozenset(("arrest", "release"))  # done to people
 _AFTER = 6  # nodes after a word of blame in which the blamed may follow: إجراء مرفوض من واشنطن
 
 
@@ -49,7 +50,7 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
             continue
         if entry.where and not sentence.stands_before(i, folded(tuple(entry.where))):
             continue
-        if entry.needs and not any(fold in cues for fold in folded(tuple(entry.needs))):
+        if entry.needs and not any(fold in cues for fold in folded(tuple(entry.needs))) and not _of_people(sentence, i, entry):
             continue
         if entry.unless and any(fold in everywhere for fold in folded(tuple(entry.unless))):
             continue
@@ -60,6 +61,13 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
 def _cues(sentence: Sentence, i: int) -> set[object]:
     told = [j for clause in sentence.clauses if _tells(sentence, clause, i) for j in clause.nodes[:4]]
     return {s.entry for j in (*sentence.beside(i), *told) for s in sentence.nodes[j].senses if s.kind == "cue"}
+
+
+def _of_people(sentence: Sentence, i: int, entry: Trigger) -> bool:
+    """задержала трех американцев, отпустили литовца: people of a state need no word for what they are."""
+    undergo = sentence.links[i].subject if sentence.links[i].passive else sentence.links[i].object
+    held = sentence.inflected and entry.act in _HELD and bool(undergo)
+    return held and all(sentence.nodes[j].title == "people" and sentence.nodes[j].refs for j in undergo)
 
 
 def _tells(sentence: Sentence, clause: Clause, i: int) -> bool:

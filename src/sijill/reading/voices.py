@@ -8,7 +8,6 @@ from sijill.reading.references import resolve, subject_of
 from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
 
-
 _SERVICE = frozenset(("organ", "metonym"))
 
 
