@@ -9,6 +9,7 @@ from sijill.reading.roles import folded
 from sijill.reading.tree import Sentence
 from sijill.reading.voices import Voice
 
+_NEAR = 4  # nodes before a verb in which it is said to be done to each
 _BLAMING = frozenset(("ACCUSE", "THREATEN", "REJECT", "PROTEST"))
 
 
@@ -47,7 +48,7 @@ def related(sentence: Sentence, drafts: dict[int, Draft], places: frozenset[str]
             _embed(drafts, i, outer, sentence.inflected)
     for i in drafts if sentence.inflected else ():
         _blamed_already(drafts, i)
-    return [_weighed(leg) for draft in drafts.values() for leg in _legs(draft)]
+    return [_weighed(leg) for draft in drafts.values() for leg in (*_legs(draft, _severally(sentence, draft)), *_mirrored(sentence, draft))]
 
 
 def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
@@ -164,10 +165,23 @@ def _threatened(inner: Draft, around: Draft) -> Draft:
     return inner._replace(actors=around.actors, recipients=own if own and not inner.inferred else around.recipients)
 
 
-def _legs(draft: Draft) -> list[Draft]:
-    """جولة تشمل سويسرا والنمسا: a visit to each, the later ones told by the name of the state."""
+def _severally(sentence: Sentence, draft: Draft) -> bool:
+    """分别会见泰国外长、老挝外长: whether each is met by himself."""
+    return draft.act.name == "meeting" and any(n.classed("severally") for n in sentence.nodes[max(0, draft.head - _NEAR) : draft.head])
+
+
+def _mirrored(sentence: Sentence, draft: Draft) -> list[Draft]:
+    """互致贺电: each congratulates the other."""
+    both = sentence.han and not draft.act.symmetric and any(word in sentence.nodes[draft.head].norm for word in sentence.reciprocal)
+    return [draft._replace(actors=draft.recipients, recipients=draft.actors)] if both and draft.actors and draft.recipients else []
+
+
+def _legs(draft: Draft, severally: bool) -> list[Draft]:
+    """جولة تشمل سويسرا والنمسا: a visit to each, the later ones told by the name of the state; 应巴西、智利总统邀请: an invitation of each."""
+    if draft.act.name == "invitation" and draft.personal and len(draft.actors) > 1:
+        return [draft._replace(actors=(r,), start=r.start, end=r.end) for r in draft.actors]
     hosts = draft.recipients
-    if draft.act.name != "visit" or len(hosts) < 2:
+    if draft.act.name != "visit" and not severally or len(hosts) < 2:
         return [draft]
     first, *others = hosts
     told = (draft._replace(recipients=(r,), start=r.start, end=r.end) for r in others if (r.start, r.end) != (draft.start, draft.end))

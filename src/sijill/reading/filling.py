@@ -50,6 +50,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     if not recipients and len(codes) > 1 and _reciprocal(frame):
         actors, recipients = [r for r in actors if r.code == actors[0].code], [r for r in actors if r.code != actors[0].code]
         codes = {r.code for r in actors}
+    if not recipients and frame.sentence.han and frame.act.name == "meeting" and len(codes) == 1 and frame.carrier is not None:
+        recipients = [r for j in frame.sentence.links[frame.carrier].subject for r in frame.sentence.nodes[j].posted]  # 驻卢旺达大使馆举办招待会
     if not recipients and frame.sentence.han and frame.act.name == "congratulation" and actors and frame.registry.subject:
         recipients = frame.referred(frame.before(codes)[:1])  # 普京表示，谨致祝贺: whom one speaks with
     if not recipients or (frame.roles["goods"] and {r.code for r in recipients} <= {r.code for r in actors}):  # أغلقت روسيا القنصلية الأمريكية في موسكو
@@ -60,7 +62,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     if frame.registry.scored and not (actors or kept or frame.blocked) and frame.act.symmetric and frame.node.pos == "noun":
         actors, kept = pair(frame)
     aimed = not frame.act.alone or frame.sentence.inflected and frame.act.name == "agreement" and bool(frame.registry.talks)
-    if frame.registry.scored and not frame.domestic and not assembled and actors and not kept and aimed and len(codes) == 1:
+    alone = len(codes) == 1 or frame.sentence.han and frame.act.name == "invitation"  # 应巴西总统、智利总统邀请
+    if frame.registry.scored and not frame.domestic and not assembled and actors and not kept and aimed and alone:
         kept = elsewhere(frame, codes)
     elif frame.registry.scored and kept and not actors:
         actors = doer(frame, {r.code for r in kept})

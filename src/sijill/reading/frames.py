@@ -42,7 +42,7 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
         return None
     if instrument(sentence.nodes, i):
         return None  # spoke by telephone: how they spoke
-    triggers.sort(key=lambda found: (-len(found[0].tail), not (found[1].needs or found[1].where or found[1].direct)))
+    triggers.sort(key=lambda found: (-len(found[0].tail), not (found[1].needs or found[1].where or found[1].direct), not found[1].direct))
     cues = _cues(sentence, i)
     everywhere = {s.entry for n in sentence.nodes for s in n.senses if s.kind == "cue"}
     for _, entry in triggers:

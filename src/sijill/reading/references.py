@@ -9,6 +9,7 @@ from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
 
 ARMED = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))  # types of acts that are done with arms
+_PIVOTAL = frozenset(("ACCUSE", "SUPPORT", "REQUEST"))  # acts whose object may do what the next verb tells
 _PAIR = 2  # sides of talks
 _PLURAL = frozenset(("they", "them", "their", "we", "us", "our", "one another", "each other"))
 
@@ -221,6 +222,9 @@ def _subject_of(sentence: Sentence, i: int, registry: Registry, depth: int) -> t
         return tuple(refs), False
     if depth > 5:
         return (), False
+    pivot = _pivot(sentence, i) if sentence.han else ()
+    if pivot:
+        return _elided(tuple(ref for k in pivot for ref in resolve(sentence, k, registry))), False
     if sentence.han and clause.verb is not None and clause.verb != i:
         return _inherit(sentence, clause.verb, registry, depth)  # 召见大使提出抗议: verbs in a row have one subject
     form = next((s.form for s in node.senses if s.form.pos == "verb"), None)
@@ -253,6 +257,16 @@ def _subject_of(sentence: Sentence, i: int, registry: Registry, depth: int) -> t
     if registry.subject and sentence.clauses[0] is clause:
         return _elided(registry.subject), False
     return (), False
+
+
+def _pivot(sentence: Sentence, i: int) -> list[int]:
+    """谴责(以色列)袭击伊朗: the object of a verb that judges or asks, right before another verb, is who does it."""
+    verb = sentence.clause_of[i].verb
+    blamed = sentence.links[verb].object if verb is not None and verb < i and verb in sentence.links else []
+    if not blamed or blamed[-1] != i - 1 or sentence.nodes[i].pos != "verb":
+        return []
+    judging = any(isinstance(s.entry, Trigger) and sentence.acts[s.entry.act].type in _PIVOTAL for s in sentence.nodes[verb].senses)  # type: ignore[index]
+    return blamed if judging else []
 
 
 def _inherit(sentence: Sentence, i: int, registry: Registry, depth: int) -> tuple[tuple[Ref, ...], bool]:
