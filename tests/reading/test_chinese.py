@@ -40,7 +40,8 @@ def _sides(report: Report) -> tuple[list[str], list[str]]:
         ("约旦国王会见来访的埃及总理。", "meeting", (["JOR"], ["EGY"])),
         ("中国总理在天津同来华出席论坛的秘鲁总理会谈。", "meeting", (["CHN"], ["PER"])),  # 同 waits for whom the clause describes
         ("中国将二十家美国企业列入制裁名单。", "sanction", (["CHN"], ["USA"])),  # 将 before an object is no future
-        ("古巴总统和越南总理互致贺电。", "congratulation", (["CUB"], ["VNM"])),
+        ("中国谴责以色列袭击伊朗。", "attack", (["ISR"], ["IRN"])),  # who is blamed does it
+        ("中国驻加纳大使馆举办国庆招待会。", "meeting", (["CHN"], ["GHA"])),
         ("加纳愿同多哥加强合作。", "agreement", (["GHA"], ["TGO"])),
         ("伊朗两名外交官被阿尔巴尼亚驱逐。", "expulsion", (["ALB"], ["IRN"])),
         ("法国、德国和英国的外长谴责伊朗。", "condemnation", (["FRA", "DEU", "GBR"], ["IRN"])),
@@ -53,6 +54,18 @@ def test_parties(text: str, act: str, sides: tuple[list[str], list[str]], packs:
     assert {*actors, *recipients} == {*sides[0], *sides[1]}
     if sides[1] and act != "meeting":
         assert (actors, recipients) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "pairs"),
+    [
+        ("古巴总统和越南总理互致贺电。", "congratulation", {("CUB", "VNM"), ("VNM", "CUB")}),
+        ("蒙古国总理分别会见泰国外长、老挝外长。", "meeting", {("MNG", "THA"), ("MNG", "LAO")}),
+    ],
+)
+def test_each_does_it_or_has_it_done_to_him(text: str, act: str, pairs: set[tuple[str, str]], packs: Packs) -> None:
+    found = [_sides(report) for report in _read(text, packs).reports if report.act == act]
+    assert {(actors[0], recipients[0]) for actors, recipients in found} == pairs and len(found) == len(pairs)
 
 
 @pytest.mark.parametrize("text", ["他有机会见到老朋友。", "委员会同意修改章程。", "两名运动员在决赛中会师。"])
@@ -79,6 +92,7 @@ def test_an_unknown_name_comes_back_alone(packs: Packs) -> None:
         ("乌干达总统会见了肯尼亚总统。", "actual"),
         ("如果乌干达总统会见肯尼亚总统，局势将缓和。", "possible"),
         ("乌干达总统应当会见肯尼亚总统。", "urged"),
+        ("乌干达总统要把握机遇，会见肯尼亚总统。", "urged"),
     ],
 )
 def test_modality(text: str, modality: str, packs: Packs) -> None:

@@ -167,7 +167,8 @@ def _threatened(inner: Draft, around: Draft) -> Draft:
 
 def _severally(sentence: Sentence, draft: Draft) -> bool:
     """分别会见泰国外长、老挝外长: whether each is met by himself."""
-    return draft.act.name == "meeting" and any(n.classed("severally") for n in sentence.nodes[max(0, draft.head - _NEAR) : draft.head])
+    told = sentence.nodes[max(0, draft.head - _NEAR) : draft.head + 1]
+    return draft.act.name == "meeting" and any(n.classed("severally") or n.norm.startswith(sentence.severally) for n in told)
 
 
 def _mirrored(sentence: Sentence, draft: Draft) -> list[Draft]:

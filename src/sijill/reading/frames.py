@@ -1,6 +1,6 @@
 """Frames: each trigger head becomes a draft of a report, its parties, its mood and its voice found."""
 
-from sijill.packs.entries import Trigger
+from sijill.packs.entries import Operator, Trigger
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.clauses import Clause
 from sijill.reading.drafts import Draft, related
@@ -42,7 +42,8 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
         return None
     if instrument(sentence.nodes, i):
         return None  # spoke by telephone: how they spoke
-    triggers.sort(key=lambda found: (-len(found[0].tail), not (found[1].needs or found[1].where or found[1].direct), not found[1].direct))
+    party = i + 1 < len(sentence.nodes) and sentence.nodes[i + 1].kind == "party"
+    triggers.sort(key=lambda found: (-len(found[0].tail), not (found[1].needs or found[1].where or found[1].direct), not (found[1].direct and party)))
     cues = _cues(sentence, i)
     everywhere = {s.entry for n in sentence.nodes for s in n.senses if s.kind == "cue"}
     for _, entry in triggers:
@@ -118,8 +119,14 @@ def _performs(frame: Frame, voice: Voice, actors: tuple[Ref, ...]) -> bool:
         return True  # 鲁托表示，祝贺中方: by saying so it is done
     if voice.head is None:
         return False
-    same = frame.sentence.clause_at(voice.head) is frame.sentence.clause_of[frame.i]
+    same = frame.sentence.clause_at(voice.head) is frame.sentence.clause_of[frame.i] or frame.sentence.han and _announces(frame, voice.head)
     return same and bool({r.code for r in voice.refs} & {r.code for r in actors})
+
+
+def _announces(frame: Frame, head: int) -> bool:
+    """宣布与以色列断交: whether the word that lets somebody speak passes him on as who acts, right in what it embeds."""
+    passes = any(isinstance(s.entry, Operator) and s.entry.passes and s.entry.speaker and not s.entry.modality for s in frame.sentence.nodes[head].senses)
+    return passes and frame.sentence.clause_of[frame.i].governor == head and not frame.links.subject
 
 
 def _mood(frame: Frame, head: int) -> Mood:

@@ -90,7 +90,7 @@ def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
             written = [s for s in senses if isinstance(s.entry, Name) and s.entry.shape == "AA"]
             if lexicon.inflected and written:  # САНА is no Сана
                 senses = tuple(s for s in senses if not isinstance(s.entry, Name) or s in written)
-            elif lexicon.inflected and text[token.start].isupper() and any(isinstance(s.entry, Name) and s.entry.how == "name" for s in senses):
+            elif lexicon.inflected and text[token.start].isupper() and any(isinstance(s.entry, Name) and s.entry.how == "state" for s in senses):
                 senses = tuple(s for s in senses if not (isinstance(s.entry, Title) and s.entry.class_ == "goods"))  # Газа is no gas
         if width > 1:  # a phrase still shows the words that other entries ask for (a memorandum of understanding is a memorandum)
             senses = (*senses, *(s for t in tokens[i : i + width] for s in lexicon.look_up(t.norm).senses if s.kind == "cue"))
