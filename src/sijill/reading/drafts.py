@@ -154,7 +154,8 @@ def _absorbed(inner: Draft, around: Draft) -> tuple[Draft, Draft]:
     judged = inner.mood.value == "denied" and bool(inner.actors) and not {r.code for r in inner.actors} & {a.code for a in around.actors}
     mood = Mood("actual") if judged else inner.mood  # رفضه لعقوبات واشنطن: they are in force, though refused
     told = around._replace(recipients=others, inferred="content") if others else around
-    return told, inner._replace(mood=mood, mute=inner.mute or f"told as the content of a {around.act.name}")
+    mute = inner.mute if inner.mute.startswith("the verb tells") else f"told as the content of a {around.act.name}"
+    return told, inner._replace(mood=mood, mute=mute)
 
 
 def _threatened(inner: Draft, around: Draft) -> Draft:

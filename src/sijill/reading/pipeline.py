@@ -77,7 +77,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     registry = Registry(article.published, home, lexicon, lexicon.scored and scope != "all", house, scope == "all")
     rows = [_row(prepared.text, stretch, lexicon, registry) for stretch in prepared.sentences]
     registry.restart()
-    quotes, reported, views, day = Quotes(), Reported(tuple(lexicon.letters.get("points", ()))), Views(), _day(article.published)
+    quotes, reported, views, day = Quotes(lexicon.transcripts), Reported(tuple(lexicon.letters.get("points", ()))), Views(), _day(article.published)
     drafts: list[tuple[Draft, list[Detail]]] = []
     for number, row in enumerate(rows):
         outer = quotes.enter(prepared.text[slice(*prepared.sentences[number])])
