@@ -125,10 +125,22 @@ def owners(sentence: Sentence, spots: list[Spot], heads: dict[int, bool]) -> dic
     for spot in spots:
         at = spot.detail.get("at")  # a count knows what it counts
         free = [h for h in heads if heads[h] and h not in inside] or [h for h in heads if h not in inside] or list(heads)
-        head = _owner(sentence, spot.node, free) if at is None else next((h for h in heads if sentence.nodes[h].start == at), None)
+        if at is not None:
+            head = next((h for h in heads if sentence.nodes[h].start == at), None)
+        elif (head := _owner(sentence, spot.node, free)) is None:
+            head = _goes_on(sentence, spot, free)
         if head is not None:
             owned[head].append(spot.detail)
     return owned
+
+
+def _goes_on(sentence: Sentence, spot: Spot, heads: list[int]) -> int | None:
+    """14日，习近平致电…，祝贺他当选: a time before a verb that tells nothing of its own is that of the stretch that goes on without a subject."""
+    clause = sentence.clause_at(spot.node)
+    if not sentence.han or spot.detail.field != "times" or clause is None or clause.verb is None or clause.verb < spot.node:
+        return None
+    further = (c for c in sentence.clauses if c.previous is clause and c.kind == "main" and c.verb in sentence.links and not sentence.links[c.verb].subject)
+    return next((h for c in further for h in heads if sentence.clause_of[h] is c), None)
 
 
 def shared(owned: dict[int, list[Detail]], told: list[Draft]) -> None:

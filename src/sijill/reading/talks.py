@@ -18,6 +18,8 @@ def within_talks(drafts: list[tuple[Draft, list[Detail]]]) -> None:
     shared = [detail for detail in lead[1] if detail.field in _SHARED]
     if lead[0].act.name == "call" or lead[0].entry.channel:
         shared.append(Detail("channels", (("value", lead[0].entry.channel or "phone"),), lead[0].start, lead[0].end))
+    elif any(detail.field == "places" for detail in shared) and not any(detail.field == "channels" for detail in shared):
+        shared.append(Detail("channels", (("value", "in_person"),), lead[0].start, lead[0].end))
     for draft, told in drafts:
         said = draft.act.type in _SAID and draft.mood.value == lead[0].mood.value and not draft.mute
         later = draft.sentence > lead[0].sentence and not any(detail.field == "times" for detail in told)
