@@ -79,7 +79,8 @@ def _goods(frame: Frame) -> list[Ref]:
         node = frame.sentence.nodes[j]
         if j in frame.links.subject or (node.title == "place" and frame.sentence.preposition_of[j] in frame.lexicon.places):
             continue
-        if node.kind in ("adjective", "blocked") and node.refs and j not in used:
+        held = ("adjective", "blocked", "medium") if frame.sentence.inflected else ("adjective", "blocked")  # российского журналиста
+        if node.kind in held and node.refs and j not in used:
             return list(node.refs)
         if frame.sentence.inflected and frame.act.type in _STRIKING and node.posted:
             return list(node.posted)  # лагерь (боевиков в Афганистане)
@@ -184,6 +185,9 @@ def elsewhere(frame: Frame, actors: set[str | None]) -> list[Ref]:
     nodes = frame.sentence.nodes
     if frame.act.symmetric and frame.carrier is not None and frame.sentence.clause_of[frame.carrier].antecedent == frame.i:
         return []  # القمة التي عقدتها الولايات المتحدة: who held it is told, the clause around brings no guest
+    governor = frame.links.governor
+    if frame.sentence.inflected and frame.act.type in _STRIKING and governor is not None and _judges(frame, governor):
+        return []  # осуждает удары Израиля: who judges them need not be struck
     sides = frame.registry.talks if frame.sentence.inflected else ()
     if actors <= {r.code for r in sides} and (others := [r for r in sides if r.code not in actors]):
         frame.inferred = "talks"  # заверил, пригласил: said in talks, to the other side
