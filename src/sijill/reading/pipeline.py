@@ -17,7 +17,7 @@ from sijill.reading.drafts import Draft
 from sijill.reading.evidence import scorers_of
 from sijill.reading.frames import drafts_of, verb_of
 from sijill.reading.linking import linked
-from sijill.reading.merge import Event, merge
+from sijill.reading.merge import FIRM, FIRMER, Event, merge
 from sijill.reading.moods import Mood
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.prepare import Prepared, prepare
@@ -102,7 +102,8 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     if lexicon.han or lexicon.inflected:
         within_talks(drafts)
     views.close(prepared.shift)
-    events, dropped = merge(drafts, scope, scorers_of(lexicon.pack.details.tables, scope) if lexicon.scored else {}, registry.scored)
+    scorers = scorers_of(lexicon.pack.details.tables, scope) if lexicon.scored else {}
+    events, dropped = merge(drafts, scope, scorers, registry.scored, FIRMER if lexicon.inflected else FIRM)
     return Told(prepared, events, dropped, views)
 
 
