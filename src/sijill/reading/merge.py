@@ -71,7 +71,10 @@ def _plural(draft: Draft) -> bool:
 def merge(
     drafts: list[tuple[Draft, list[Detail]]], scope: str, scorers: Mapping[str, Scorer], open_: bool = False, firm: tuple[str, ...] = FIRM
 ) -> tuple[list[Event], list[tuple[Draft, str]]]:
-    """Events in the order of their first telling, and the drafts that gave nothing, with reasons; `open_` leaves muted ones to the scorer, but for reasons that are `firm`."""
+    """Events in the order of their first telling, and the drafts that gave nothing, with reasons.
+
+    `open_` leaves muted ones to the scorer, but for reasons that are `firm`.
+    """
     events: list[Event] = []
     doubtful: list[Event] = []
     by_type: dict[str, list[Event]] = {}
