@@ -102,7 +102,7 @@ def _embed(drafts: dict[int, Draft], i: int, outer: int, readiness: bool) -> Non
     inner, around = drafts[i], drafts[outer]
     if around.mute or not around.actors:
         return
-    if around.act.absorbs:
+    if around.act.absorbs or readiness and around.act.name == "invitation" and inner.head > around.head:  # пригласил посетить
         drafts[outer], drafts[i] = _absorbed(inner, around)
     elif around.act.name in ("threat", "ultimatum") and around.recipients and inner.act.type != "CONSULT":
         drafts[i] = _threatened(inner, around)

@@ -83,6 +83,8 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Re
     node, frame = sentence.nodes[i], filled(sentence, i, entry, registry, lexicon)
     voice = voice_of(sentence, i, registry, outer)
     actors, recipients = _parties(frame, voice)
+    if sentence.han and voice.head is None and frame.act.name == "agreement" and _other_side(voice, actors, recipients):
+        voice = voice._replace(refs=actors)  # 卢方愿同中方…: who is ready says so, though the other side spoke last
     if _performs(frame, voice, actors):
         voice = NARRATOR if sentence.han else outer
     definite = node.article or any(n.word == "demonstrative" or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
@@ -121,6 +123,11 @@ def _performs(frame: Frame, voice: Voice, actors: tuple[Ref, ...]) -> bool:
         return False
     same = frame.sentence.clause_at(voice.head) is frame.sentence.clause_of[frame.i] or frame.sentence.han and _announces(frame, voice.head)
     return same and bool({r.code for r in voice.refs} & {r.code for r in actors})
+
+
+def _other_side(voice: Voice, actors: tuple[Ref, ...], recipients: tuple[Ref, ...]) -> bool:
+    said = {r.code for r in voice.refs}
+    return voice.kind == "party" and bool(actors) and not said & {r.code for r in actors} and bool(said & {r.code for r in recipients})
 
 
 def _announces(frame: Frame, head: int) -> bool:
