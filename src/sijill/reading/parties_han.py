@@ -217,7 +217,12 @@ def owned_title(nodes: list[Node], node: Node) -> Node:
     """美国、日本和韩国的外长: a bare title behind 的 is that of the states before, which are taken from `nodes`."""
     if node.kind == "bare" and nodes and nodes[-1].kind == "both":
         return nodes.pop()._replace(end=node.end)  # 两国军队
-    if node.kind != "bare" or len(nodes) < 2 or not nodes[-1].classed("possessive", "states") or not _state(nodes[-2]) or node.title not in _OWNED:
+    if node.kind != "bare" or len(nodes) < 2 or not nodes[-1].classed("possessive", "states"):
+        return node
+    if node.title == "spokesperson" and nodes[-2].kind == "party" and len(nodes[-2].refs) == 1:  # 联合国秘书长的发言人
+        owner, _ = nodes[-2], nodes.pop()
+        return nodes.pop()._replace(end=node.end, title=node.title, refs=owner.refs)
+    if not _state(nodes[-2]) or node.title not in _OWNED:
         return node
     first = len(nodes) - 2
     while first >= 2 and (nodes[first - 1].norm == "、" or nodes[first - 1].classed("joining")) and _state(nodes[first - 2]):

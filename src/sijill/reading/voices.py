@@ -88,6 +88,8 @@ def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
         if not any(s.kind == "word" and s.entry == "attribution" for s in node.senses):
             continue
         for j in range(i + 1, min(len(nodes), i + 7)):
+            if nodes[j].kind == "medium" and any(n.classed("citing") for n in nodes[j + 1 : j + 3]):
+                continue  # 据法新社援引伊朗外交部: who is cited
             if nodes[j].kind in VOICES:
                 return _voice(sentence, j, registry, i)
             if nodes[j].kind == "stop" and nodes[j].word != "quote":
