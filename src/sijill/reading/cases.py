@@ -88,6 +88,8 @@ def behind_noun(nodes: Sequence[Node], i: int) -> bool:
         return False
     if before.kind == "head":
         return before.pos == "noun"
+    if before.kind == "party" and before.cases == {"ins"} and j:
+        return nodes[j - 1].kind == "head" and nodes[j - 1].pos == "noun"  # высылка Ираном двух дипломатов
     if before.kind in ("text", "blocked", "medium", "unnamed", "word", "modifier", "bare"):
         return before.pos == "noun" or before.kind in ("blocked", "bare", "unnamed")
     return False

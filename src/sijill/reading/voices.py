@@ -31,12 +31,25 @@ def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Vo
     heads = [a.node for a in sentence.above(i) if not a.condition and speaks(sentence.nodes[a.node]) and not _ownerless(sentence, a.node)]
     heads = [] if _presupposed(sentence, i) else [h for h in heads if not _before_content(sentence, i, h) and not _supports(sentence, i, h)]
     voices = [speaker_at(sentence, h, registry) for h in heads if sentence.clause_of.get(h) is not own or sentence.nodes[i].pos != "verb"]
+    if not voices and sentence.inflected and (before := _before_colon(sentence, i, registry)) is not None:
+        voices = [before]
     around = attribution(sentence, registry)
     voices += [v for v in (around, outer) if v is not None and v.kind != "narrator"]
     if not voices:
         return NARRATOR
     first = next((v for v in voices if v.kind != "unnamed"), voices[0])
     return first._replace(via=tuple(v for v in voices if v is not first and v.kind in ("party", "medium") and v.refs != first.refs)[:2])
+
+
+def _before_colon(sentence: Sentence, i: int, registry: Registry) -> Voice | None:
+    """МИД Германии: Иран выслал дипломатов: who stands before a colon without a verb says what follows."""
+    clause = sentence.clause_of.get(i)
+    while clause is not None:
+        around = clause.parent
+        if clause.kind == "quote" and clause.governor is None and around is not None and around.verb is None:
+            return next((_voice(sentence, j, registry, j) for j in around.nodes if sentence.nodes[j].kind in VOICES), None)
+        clause = around
+    return None
 
 
 def _presupposed(sentence: Sentence, i: int) -> bool:
@@ -103,7 +116,7 @@ def retold(sentence: Sentence, registry: Registry) -> Voice | None:
     if first is None or first.word != "retelling":
         return None
     verb = next((i for i in sentence.heads if speaks(sentence.nodes[i]) and sentence.nodes[i].pos == "verb"), None)
-    voice = speaker_at(sentence, verb, registry) if verb is not None else None
+    voice = speaker_at(sentence, verb, registry) if verb is not None else attribution(sentence, registry)
     return voice if voice is not None and (voice.refs or voice.kind == "medium") else None
 
 
