@@ -51,7 +51,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
         actors, recipients = [r for r in actors if r.code == actors[0].code], [r for r in actors if r.code != actors[0].code]
         codes = {r.code for r in actors}
     if not recipients and frame.sentence.han and frame.act.name == "meeting" and len(codes) == 1 and frame.carrier is not None:
-        recipients = [r for j in frame.sentence.links[frame.carrier].subject for r in frame.sentence.nodes[j].posted]  # 驻卢旺达大使馆举办招待会
+        hosts = [r for j in frame.sentence.links[frame.carrier].subject for r in frame.sentence.nodes[j].posted]
+        recipients = hosts if len(hosts) == 1 else []  # 驻卢旺达大使馆举办招待会
     if not recipients and frame.sentence.han and frame.act.name == "congratulation" and actors and frame.registry.subject:
         recipients = frame.referred(frame.before(codes)[:1])  # 普京表示，谨致祝贺: whom one speaks with
     if not recipients or (frame.roles["goods"] and {r.code for r in recipients} <= {r.code for r in actors}):  # أغلقت روسيا القنصلية الأمريكية في موسكو

@@ -230,6 +230,9 @@ def owned_title(nodes: list[Node], node: Node) -> Node:
     refs = tuple(ref for owner in nodes[first:] for ref in owner.refs)
     start = nodes[first].start
     del nodes[first:]
+    if len(nodes) > 1 and nodes[-1].classed("posted") and _state(nodes[-2]):  # 中国驻古巴、波兰等国使馆: whose they are stands before
+        _, sender = nodes.pop(), nodes.pop()
+        return node._replace(kind="party", refs=sender.refs, posted=refs, start=sender.start)
     return node._replace(kind="party", refs=refs, start=start, number="p" if len(refs) > 1 else "s")
 
 
