@@ -5,11 +5,11 @@ from sijill.packs.forms import Form
 from sijill.reading.clauses import Clause
 from sijill.reading.heads import speaks
 from sijill.reading.nodes import PARTIES, Node, Ref
+from sijill.reading.pivots_han import pivot_of
 from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
 
 ARMED = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))  # types of acts that are done with arms
-_PIVOTAL = frozenset(("ACCUSE", "SUPPORT", "REQUEST"))  # acts whose object may do what the next verb tells
 _PAIR = 2  # sides of talks
 _PLURAL = frozenset(("they", "them", "their", "we", "us", "our", "one another", "each other"))
 
@@ -222,7 +222,7 @@ def _subject_of(sentence: Sentence, i: int, registry: Registry, depth: int) -> t
         return tuple(refs), False
     if depth > 5:
         return (), False
-    pivot = _pivot(sentence, i) if sentence.han else ()
+    pivot = pivot_of(sentence, i) if sentence.han else ()
     if pivot:
         return _elided(tuple(ref for k in pivot for ref in resolve(sentence, k, registry))), False
     if sentence.han and clause.verb is not None and clause.verb != i:
@@ -257,17 +257,6 @@ def _subject_of(sentence: Sentence, i: int, registry: Registry, depth: int) -> t
     if registry.subject and sentence.clauses[0] is clause:
         return _elided(registry.subject), False
     return (), False
-
-
-def _pivot(sentence: Sentence, i: int) -> list[int]:
-    """谴责(以色列)袭击伊朗, 感谢(中方)提供的帮助: the object of a verb that judges or asks, with no other verb between, is who does it."""
-    clause = sentence.clause_of[i]
-    verb = clause.parent.verb if clause.kind == "relative" and clause.parent is not None else clause.verb
-    blamed = sentence.links[verb].object if verb is not None and verb < i and verb in sentence.links else []
-    if not blamed or sentence.nodes[i].pos != "verb" or any(sentence.nodes[k].kind in ("head", "stop") for k in range(blamed[-1] + 1, i)):
-        return []
-    judging = any(isinstance(s.entry, Trigger) and sentence.acts[s.entry.act].type in _PIVOTAL for s in sentence.nodes[verb].senses)  # type: ignore[index]
-    return blamed if judging else []
 
 
 def _inherit(sentence: Sentence, i: int, registry: Registry, depth: int) -> tuple[tuple[Ref, ...], bool]:
