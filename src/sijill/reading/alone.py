@@ -1,6 +1,6 @@
 """Alone: nodes of one unit, whether a name that stands for a party by itself or a word that is none."""
 
-from sijill.packs.entries import Title
+from sijill.packs.entries import Title, Trigger
 from sijill.packs.lexicon import Name
 from sijill.reading.nodes import HEADS, Node, Ref
 from sijill.reading.parties import adjective_of, person_of
@@ -30,7 +30,7 @@ def bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | Non
         return Node("party", unit.start, unit.end, members, unit.preposition or "", bool(unit.conjunction), number="d", title="state", norm=unit.norm), 1
     base = Node("party", unit.start, unit.end, (ref,), unit.preposition or "", bool(unit.conjunction), norm=unit.norm, capital=unit.capital)
     if name.how == "city":  # في جنيف is in Switzerland, but جنيف acts for nobody
-        told = unit.preposition or (i > 0 and units[i - 1].word("preposition", "posted"))
+        told = unit.preposition or (i > 0 and (units[i - 1].word("preposition", "posted") or registry.han and _leads_to(units[i - 1])))
         return base._replace(title="capital" if told else "place", kind="party" if told else "blocked", refs=base.refs if told else ()), 1
     if name.how == "outlet":
         return base._replace(kind="medium", refs=(ref._replace(by="outlet"),), title="medium"), 1
@@ -46,6 +46,11 @@ def bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | Non
         article=unit.article, number="p" if many else "s", gender=gender, title="person" if name.person else name.how, senses=unit.senses,
         cases=unit.cases,
     ), 1  # fmt: skip
+
+
+def _leads_to(unit: Unit) -> bool:
+    """抵达伊斯坦布尔: a verb of going that no preposition follows."""
+    return any(isinstance(s.entry, Trigger) and s.entry.act == "visit" for s in unit.senses)
 
 
 def plain_node(units: list[Unit], i: int, registry: Registry) -> Node:

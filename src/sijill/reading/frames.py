@@ -1,6 +1,6 @@
 """Frames: each trigger head becomes a draft of a report, its parties, its mood and its voice found."""
 
-from sijill.packs.entries import Trigger
+from sijill.packs.entries import Operator, Trigger
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.clauses import Clause
 from sijill.reading.drafts import Draft, related
@@ -15,6 +15,7 @@ from sijill.reading.tree import Sentence
 from sijill.reading.voices import NARRATOR, Voice, voice_of
 
 _PERFORMED = frozenset(("congratulation", "praise", "appeal"))  # done by saying so
+_HELD = frozenset(("arrest", "release"))  # done to people
 _AFTER = 6  # nodes after a word of blame in which the blamed may follow: إجراء مرفوض من واشنطن
 
 
@@ -41,7 +42,8 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
         return None
     if instrument(sentence.nodes, i):
         return None  # spoke by telephone: how they spoke
-    triggers.sort(key=lambda found: (-len(found[0].tail), not (found[1].needs or found[1].where or found[1].direct)))
+    party = i + 1 < len(sentence.nodes) and sentence.nodes[i + 1].kind == "party"
+    triggers.sort(key=lambda found: (-len(found[0].tail), not (found[1].needs or found[1].where or found[1].direct), not (found[1].direct and party)))
     cues = _cues(sentence, i)
     everywhere = {s.entry for n in sentence.nodes for s in n.senses if s.kind == "cue"}
     for _, entry in triggers:
@@ -49,7 +51,7 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
             continue
         if entry.where and not sentence.stands_before(i, folded(tuple(entry.where))):
             continue
-        if entry.needs and not any(fold in cues for fold in folded(tuple(entry.needs))):
+        if entry.needs and not any(fold in cues for fold in folded(tuple(entry.needs))) and not _of_people(sentence, i, entry):
             continue
         if entry.unless and any(fold in everywhere for fold in folded(tuple(entry.unless))):
             continue
@@ -60,6 +62,13 @@ def _choose(sentence: Sentence, i: int) -> Trigger | None:
 def _cues(sentence: Sentence, i: int) -> set[object]:
     told = [j for clause in sentence.clauses if _tells(sentence, clause, i) for j in clause.nodes[:4]]
     return {s.entry for j in (*sentence.beside(i), *told) for s in sentence.nodes[j].senses if s.kind == "cue"}
+
+
+def _of_people(sentence: Sentence, i: int, entry: Trigger) -> bool:
+    """задержала трех американцев, отпустили литовца: people of a state need no word for what they are."""
+    undergo = sentence.links[i].subject if sentence.links[i].passive else sentence.links[i].object
+    held = sentence.inflected and entry.act in _HELD and bool(undergo)
+    return held and all(sentence.nodes[j].title == "people" and sentence.nodes[j].refs for j in undergo)
 
 
 def _tells(sentence: Sentence, clause: Clause, i: int) -> bool:
@@ -74,6 +83,8 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Re
     node, frame = sentence.nodes[i], filled(sentence, i, entry, registry, lexicon)
     voice = voice_of(sentence, i, registry, outer)
     actors, recipients = _parties(frame, voice)
+    if sentence.han and voice.head is None and frame.act.name == "agreement" and _other_side(voice, actors, recipients):
+        voice = voice._replace(refs=actors)  # 卢方愿同中方…: who is ready says so, though the other side spoke last
     if _performs(frame, voice, actors):
         voice = NARRATOR if sentence.han else outer
     definite = node.article or any(n.word == "demonstrative" or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
@@ -110,8 +121,19 @@ def _performs(frame: Frame, voice: Voice, actors: tuple[Ref, ...]) -> bool:
         return True  # 鲁托表示，祝贺中方: by saying so it is done
     if voice.head is None:
         return False
-    same = frame.sentence.clause_at(voice.head) is frame.sentence.clause_of[frame.i]
+    same = frame.sentence.clause_at(voice.head) is frame.sentence.clause_of[frame.i] or frame.sentence.han and _announces(frame, voice.head)
     return same and bool({r.code for r in voice.refs} & {r.code for r in actors})
+
+
+def _other_side(voice: Voice, actors: tuple[Ref, ...], recipients: tuple[Ref, ...]) -> bool:
+    said = {r.code for r in voice.refs}
+    return voice.kind == "party" and bool(actors) and not said & {r.code for r in actors} and bool(said & {r.code for r in recipients})
+
+
+def _announces(frame: Frame, head: int) -> bool:
+    """宣布与以色列断交: whether the word that lets somebody speak passes him on as who acts, right in what it embeds."""
+    passes = any(isinstance(s.entry, Operator) and s.entry.passes and s.entry.speaker and not s.entry.modality for s in frame.sentence.nodes[head].senses)
+    return passes and frame.sentence.clause_of[frame.i].governor == head and not frame.links.subject
 
 
 def _mood(frame: Frame, head: int) -> Mood:
