@@ -36,8 +36,9 @@ class Claim(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A finding and its place among all others. What is found among the events of some parties depends on no other events."""
+    """A finding and its place among all others. `unit` is what it depends on: an event by its id, or, for counts, the block of the events counted."""
 
+    unit: str
     place: str
     finding: Finding
 
@@ -50,16 +51,22 @@ def findings(events: Sequence[Event], promised: Iterable[Promise]) -> list[Findi
 def placed(events: Sequence[Event]) -> list[Placed]:
     """What does not add up whatever the day is, in its place."""
     claims = sorted(_claims(events), key=lambda c: (c.counted, c.limits, c.days, c.n))
-    found = [Placed(_place("0", event.time.earliest or "~", event.id), finding) for event in events for finding in _conflicts(event)]
+    found = [Placed(event.id, _place("0", event.time.earliest or "~", event.id), finding) for event in events for finding in _conflicts(event)]
     for series in _series(claims):
-        found += [Placed(_place("1", *series[0].counted), finding) for finding in _against_each_other(series)]
-    found += [Placed(_place("2", *claim.counted), finding) for claim, finding in _against_ledger(claims, events)]
+        found += [Placed(_block(series[0]), _place("1", *series[0].counted), finding) for finding in _against_each_other(series)]
+    found += [Placed(_block(claim), _place("2", *claim.counted), finding) for claim, finding in _against_ledger(claims, events)]
     return sorted(found, key=lambda some: some.place)
 
 
 def overdue(promised: Iterable[Promise]) -> list[Finding]:
     """The promises past their day."""
     return [_overdue(p) for p in promised if p.state == "overdue"]
+
+
+def _block(claim: Claim) -> str:
+    """The block of the events that a claim counts."""
+    family, *parties = claim.counted
+    return f"{family}:{'+'.join(parties)}"
 
 
 def _place(*parts: str) -> str:

@@ -10,9 +10,9 @@ from sijill.ledger import tables as t
 from sijill.ledger.clusters import Pairs, near
 from sijill.ledger.facts import Facts, facts_of
 from sijill.ledger.judged import on_pairs
-from sijill.ledger.recompute import judgements_on, stored_reports
 from sijill.ledger.rows import Event, Telling
 from sijill.ledger.same_event import judge
+from sijill.ledger.stored import judgements_on, stored_reports
 from sijill.ledger.timeline import events_where, uncollected
 from sijill.ledger.values import of
 from sijill.records import Record

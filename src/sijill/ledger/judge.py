@@ -7,8 +7,9 @@ from sijill.errors import UnknownId
 from sijill.ledger import tables as t
 from sijill.ledger.entry import short_hash
 from sijill.ledger.judged import standing
-from sijill.ledger.recompute import chunks, recompute
 from sijill.ledger.rows import Judgement, JudgementKind, Verdict
+from sijill.ledger.settle import judged
+from sijill.ledger.stored import chunks
 
 _judgement = msgspec.json.Decoder(Judgement)
 
@@ -54,6 +55,5 @@ def _keep(connection: Connection, judgement: Judgement) -> Judgement:
     connection.execute(t.judgements.insert(), row)
     keys = sorted(set(signed.reports))
     connection.execute(t.judged.insert(), [{"judgement": signed.id, "report": key} for key in keys])
-    r = t.reports.c
-    recompute(connection, {block for some in chunks(keys) for block in connection.execute(select(r.block).where(r.key.in_(some), r.current)).scalars()})
+    judged(connection, keys)
     return signed

@@ -23,11 +23,12 @@ from sijill.ledger.intake import BATCH, batches, put
 from sijill.ledger.listing import Listed, listed
 from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.pool import Drawn, Kind, Place, Unit, drawn, strata, units
-from sijill.ledger.recompute import judgements_on, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
 from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, State, StoredArticle, StoredReport, Verdict
 from sijill.ledger.search import Found, Query, find
+from sijill.ledger.settle import settle
 from sijill.ledger.store import Added
+from sijill.ledger.stored import judgements_on
 from sijill.ledger.succession import Change
 from sijill.ledger.timeline import event, timeline
 from sijill.ledger.told import Reported, Told, reported, reports_of, told
@@ -52,7 +53,8 @@ class Ledger:
             raise MissingLedger("there is no ledger", fix="check the path, or make one with `sijill add`", file=str(path))
         self._packs = packs
         self._engine = connect.engine_of(self.path, create, patience)
-        migrate.ready(self._engine, self.path)
+        if migrate.ready(self._engine, self.path):
+            self.settle()
 
     def __enter__(self) -> Self:
         return self

@@ -29,7 +29,7 @@ class Relation(Record, frozen=True, kw_only=True):
 
 def edition(connection: Connection) -> tuple[int, ...]:
     """What differs whenever the ledger could answer differently on the same day."""
-    told = (func.max(t.readings.c.pk), func.count(t.judgements.c.id), func.count(t.stale.c.block), func.count(t.failures.c.key))
+    told = (func.max(t.readings.c.pk), func.count(t.judgements.c.id), func.count(t.stale.c.report), func.count(t.failures.c.key))
     return tuple(connection.execute(select(one)).scalar_one() or 0 for one in told)
 
 

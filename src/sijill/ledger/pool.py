@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Select, String, cast, func, literal, select, tuple_
 
 from sijill.ledger import tables as t
-from sijill.ledger.recompute import chunks
+from sijill.ledger.stored import chunks
 from sijill.records import Dropped, Record, Report
 
 Kind = Literal["report", "dropped", "article"]

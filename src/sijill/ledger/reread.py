@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, select, update
 
 from sijill.ledger import tables as t
 from sijill.ledger.entry import TOLD, Entry, date_given
-from sijill.ledger.recompute import mark_stale
+from sijill.ledger.settle import Mark, mark_stale
 from sijill.ledger.store import kept_reports, match, put_reading
 from sijill.ledger.succession import Change, changes
 from sijill.records import Source
@@ -67,20 +67,20 @@ def compared(connection: Connection, pk: int, entry: Entry) -> Reread:
 def take(connection: Connection, readings: Iterable[tuple[int, Entry]], now: str) -> list[Change]:
     """Put new readings in place of the old ones. An article that got a newer version meanwhile is left."""
     found: list[Change] = []
-    blocks: set[str] = set()
+    marks: set[Mark] = set()
     a, r = t.articles.c, t.readings.c
     for pk, entry in readings:
         key = connection.execute(select(a.key).where(a.pk == pk, a.current)).scalar()
         if key is None:
             continue
         if _records(connection, pk) == _told(entry):  # the same, and so a reading by the newer packs as well
-            marks = {"version": entry.reading["version"], "packs": entry.reading["packs"]}
-            connection.execute(update(t.readings).where(r.article == pk, r.current).values(marks))
+            by = {"version": entry.reading["version"], "packs": entry.reading["packs"]}
+            connection.execute(update(t.readings).where(r.article == pk, r.current).values(by))
             continue
         told, touched = put_reading(connection, entry, pk, key, now, pk)
         found += told
-        blocks |= touched
-    mark_stale(connection, blocks)
+        marks |= touched
+    mark_stale(connection, marks)
     return found
 
 

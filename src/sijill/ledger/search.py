@@ -7,8 +7,8 @@ import msgspec
 from sqlalchemy import Connection, Select, func, or_, select, text
 
 from sijill.ledger import tables as t
-from sijill.ledger.recompute import chunks
 from sijill.ledger.rows import Event
+from sijill.ledger.stored import chunks
 from sijill.ledger.words import Words
 from sijill.records import Record
 

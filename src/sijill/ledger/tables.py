@@ -109,12 +109,14 @@ reports = Table(
     Column("modality", String(16), nullable=False),
     Column("speaker", Text, nullable=False),
     Column("record", Text, nullable=False),  # JSON: records.Report
-    Column("event", HASH),  # this and its days are what is computed, and may change
+    Column("event", HASH),  # this, its days and the reach are what is computed, and may change
     Column("earliest", DAY),
     Column("latest", DAY),
+    Column("reach_from", Integer),  # the days in which what it tells may lie, as ordinals: reports that meet there may be one event
+    Column("reach_to", Integer),
     Column("current", Boolean, nullable=False),
     UniqueConstraint("reading", "rank"),
-    Index(None, "block", "current"),
+    Index(None, "block", "current", "reach_from", "reach_to"),
     # the next two hold all that a search and coverage count, so that no record need be touched
     Index("ix_reports_counted", "current", "event", "act", "type", "modality", "speaker", "outlet", "language", "earliest", "latest"),
     Index("ix_reports_covered", "current", "parties", "published", "outlet", "article"),
@@ -216,13 +218,16 @@ event_counts = Table(
     sqlite_with_rowid=False,
 )
 
-# what `due` and `audit` show, but for what depends on the day of the question: made anew with the events of the same parties
+# what `due` and `audit` show, but for what depends on the day of the question: made anew with the events that it depends on
 promises = Table(
     "promises",
     metadata,
     Column("event", HASH, ForeignKey("events.id"), primary_key=True),
     Column("parties", Text, nullable=False),  # as in events
+    Column("act", CODE, nullable=False),
     Column("dated", Boolean, nullable=False),  # a day was told by which it is to be kept: no other can be overdue
+    Column("near_from", Integer),  # the days, as ordinals, in which another event may be what was announced; none where none can
+    Column("near_to", Integer),
     Column("record", LargeBinary, nullable=False),  # JSON: due.Prospect
     Index(None, "parties"),
     Index(None, "dated"),
@@ -231,16 +236,21 @@ promises = Table(
 findings = Table(
     "findings",
     metadata,
-    Column("parties", Text, primary_key=True),
-    Column("rank", Integer, primary_key=True),  # among those of the same parties
+    Column("unit", Text, primary_key=True),  # what it depends on: audit.Placed
+    Column("rank", Integer, primary_key=True),  # among those of one unit
+    Column("parties", Text, nullable=False),
+    Column("kind", String(32), nullable=False),
     Column("place", Text, nullable=False),  # among all: audit.Placed
     Column("record", LargeBinary, nullable=False),  # JSON: rows.Finding
+    Index(None, "parties"),
 )
 
 stale = Table(
     "stale",
     metadata,
-    Column("block", Text, primary_key=True),  # whose events do not know its newest reports yet
+    Column("report", Integer, primary_key=True),  # current or retired, whose event does not know of it yet
+    Column("block", Text, nullable=False),
+    Index(None, "block"),
 )
 
 # what `watch` knows of its sources: not of the articles, which stand by themselves

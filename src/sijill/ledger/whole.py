@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select
 
 from sijill.errors import UnknownId
 from sijill.ledger import tables as t
-from sijill.ledger.recompute import ARTICLE, stored_article
 from sijill.ledger.rows import StoredArticle
+from sijill.ledger.stored import ARTICLE, stored_article
 from sijill.records import Assessment, Dropped, Position, Range, Record, Report
 
 
