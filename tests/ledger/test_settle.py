@@ -1,7 +1,7 @@
 """Events, promises and findings computed by parts are those of a whole computation, whatever came in which order."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,15 +11,17 @@ import msgspec
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from sijill.ledger import Ledger
 from sijill.ledger import tables as t
 from sijill.ledger.audit import findings
 from sijill.ledger.due import promises, prospects
 from sijill.ledger.events import events_of
+from sijill.ledger.facets import columns, count
+from sijill.ledger.facets import whole as everything
 from sijill.ledger.judge import judgements
-from sijill.ledger.outlook import covered_in, due
+from sijill.ledger.outlook import covered_in, due, states
 from sijill.ledger.region import region
 from sijill.ledger.rows import Event, StoredReport
 from sijill.ledger.settle import settle
@@ -71,9 +73,26 @@ def test_parts_are_as_the_whole(steps: list[Any], packs: Packs) -> None:
                 key: event.id for event in whole for key in event.reports
             }
             assert not connection.execute(select(t.reports.c.pk).where(~t.reports.c.current, t.reports.c.event.is_not(None))).all()
-            promised = promises(prospects(whole), judgements(connection), ON, covered_in(connection))
-            assert due(connection, ON, ()) == promised
-        assert ledger.audit(ON) == findings(sorted(whole, key=_by_day), [p for p in promised if p.state == "overdue"])
+            covered = covered_in(connection, dict.fromkeys({event.parties for event in whole}, ""))
+            for on in (date(2023, 6, 3), date(2023, 6, 12), ON):
+                promised = promises(prospects(whole), judgements(connection), on, covered)
+                assert due(connection, on) == promised
+                assert states(connection, on) == dict(sorted(Counter(p.state for p in promised).items()))
+                assert due(connection, on, limit=2) == promised[:2]
+                assert due(connection, on, ("KEN",), falling="2023-06") == [p for p in promised if "KEN" in p.parties and (p.due or "").startswith("2023-06")]
+                for state in set(states(connection, on)):
+                    of_both = [p for p in promised if p.state == state and {"KEN", "UGA"} <= set(p.parties)]
+                    assert due(connection, on, ("KEN", "UGA"), state) == of_both  # type: ignore[arg-type]
+            every = count(connection, select(*columns()).where(t.reports.c.current, t.reports.c.event.is_not(None)))
+            assert everything(connection) == every
+            assert ledger.totals().articles == connection.execute(select(func.count()).where(t.articles.c.current)).scalar_one()
+            pair = Counter("+".join(sorted(event.parties)) for event in whole)
+            assert dict(connection.execute(select(t.relations.c.parties, t.relations.c.events)).all()) == pair
+        found = findings(sorted(whole, key=_by_day), [p for p in promised if p.state == "overdue"])
+        assert ledger.audit(ON) == found
+        assert ledger.kinds(ON) == dict(sorted(Counter(f.kind for f in found).items()))
+        assert ledger.audit(ON, limit=3) == found[:3]
+        assert ledger.audit(ON, only="overdue") == [f for f in found if f.kind == "overdue"]
 
 
 def _by_day(event: Event) -> tuple[bool, str, str]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sijill.ledger.dates import Window, day_of, gap, hull, shifted, window
 from sijill.ledger.judged import standing, verdict_on
@@ -61,7 +62,7 @@ def promises(some: Iterable[Prospect], judgements: Iterable[Judgement], on: date
     """
     verdicts = [judgement for judgement in standing(judgements) if judgement.kind == "verdict"]
     found = [promise for prospect in some if (promise := _promise(prospect, verdicts, on, covered, only))]
-    return sorted(found, key=lambda p: (p.due is None, p.due or "", p.announced or "", p.event))
+    return sorted(found, key=lambda p: place(p.due, p.announced, p.event))
 
 
 def coverage_in(reports: Iterable[StoredReport], syndicated: dict[str, str]) -> Covered:
@@ -98,28 +99,55 @@ def _prospect(event: Event, held: Sequence[Event]) -> Prospect | None:
     )
 
 
-def _promise(prospect: Prospect, verdicts: Sequence[Judgement], on: date, covered: Covered, only: State | None) -> Promise | None:
+class Fate(NamedTuple):
+    """What became of a promise by a day: the first that announced it, when it falls due as EDTF and as days, who told that it was done, its state."""
+
+    announcing: Telling
+    due: str | None
+    days: Window | None
+    fulfilling: Telling | None
+    state: State
+
+
+def fate(prospect: Prospect, on: date) -> Fate | None:
+    """What became of a promise by a day; None if it was not announced yet."""
     announcing = _first(prospect.announcing, on)
     if announcing is None:
         return None
     due = due_day(prospect.times, on)
     days = window(due) if due else None
     fulfilling = _first(prospect.actual, on) or _fulfilled(prospect.deeds, days, announcing, on)
-    state = _state(prospect.off, days, announcing, fulfilling, on)
-    if only and state != only:
+    return Fate(announcing, due, days, fulfilling, _state(prospect.off, days, announcing, fulfilling, on))
+
+
+def known(prospect: Prospect) -> str:
+    """The day on which the last that decides of a promise was published: from then on its fate changes by the calendar alone."""
+    tellings = (*prospect.announcing, *prospect.actual, *(telling for deed in prospect.deeds for telling in deed.tellings))
+    moments = (*(telling.published for telling in tellings), *prospect.planned.values(), *prospect.off, *(published for published, _ in prospect.times))
+    return max((day.isoformat() for moment in moments if (day := day_of(moment))), default="")
+
+
+def place(due: str | None, announced: str | None, event: str) -> str:
+    """Where a promise stands among all, by when it falls due: texts that are sorted as promises are."""
+    return "\t".join((due or "~", announced or "", event))
+
+
+def _promise(prospect: Prospect, verdicts: Sequence[Judgement], on: date, covered: Covered, only: State | None) -> Promise | None:
+    found = fate(prospect, on)
+    if found is None or only not in (None, found.state):
         return None
     keys = {report for report, published in prospect.planned.items() if _known(published, on)}
     return Promise(
         event=prospect.event,
         act=prospect.act,
         parties=prospect.parties,
-        announced=announcing.published,
-        due=due,
-        state=state,
-        announcing=announcing,
-        fulfilling=fulfilling,
+        announced=found.announcing.published,
+        due=found.due,
+        state=found.state,
+        announcing=found.announcing,
+        fulfilling=found.fulfilling,
         what=tuple(v for v in prospect.what if any(t.report in keys for t in v.tellings)),
-        coverage=covered(prospect.parties, announcing.published, on),
+        coverage=covered(prospect.parties, found.announcing.published, on),
         verdict=verdict_on(prospect.reports, verdicts),
     )
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, delete, select
 
 from sijill.ledger import tables as t
+from sijill.ledger import tallies
 from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.entry import Entry, Failed, origin_hash
 from sijill.ledger.settle import Mark, mark_stale
@@ -50,6 +51,9 @@ def put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> li
             fresh.add(place.pk)
             bands += [(band, place.pk) for band in item.bands]
             replaced |= {place.before} if place.before else set()
+    more = tallies.articles(connection, fresh - replaced)
+    more.subtract(tallies.articles(connection, replaced - fresh))
+    tallies.add(connection, more)
     keep_bands(connection, bands)
     marks |= link_copies(connection, fresh - replaced, replaced)
     mark_stale(connection, marks)

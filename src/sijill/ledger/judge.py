@@ -5,6 +5,7 @@ from sqlalchemy import Connection, select
 
 from sijill.errors import UnknownId
 from sijill.ledger import tables as t
+from sijill.ledger import tallies
 from sijill.ledger.entry import short_hash
 from sijill.ledger.judged import standing
 from sijill.ledger.rows import Judgement, JudgementKind, Verdict
@@ -56,4 +57,5 @@ def _keep(connection: Connection, judgement: Judgement) -> Judgement:
     keys = sorted(set(signed.reports))
     connection.execute(t.judged.insert(), [{"judgement": signed.id, "report": key} for key in keys])
     judged(connection, keys)
+    tallies.changed(connection)
     return signed

@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from sijill.errors import LedgerError, MissingLedger
-from sijill.ledger import connect, judge, migrate, outlook, overview, views
+from sijill.ledger import connect, judge, migrate, outlook, overview, tallies, views
 from sijill.ledger import tables as t
 from sijill.ledger.accounts import accounts, articles_of
 from sijill.ledger.comparison import comparison
@@ -24,7 +24,7 @@ from sijill.ledger.listing import Listed, listed
 from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.pool import Drawn, Kind, Place, Unit, drawn, strata, units
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
-from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, State, StoredArticle, StoredReport, Verdict
+from sijill.ledger.rows import Comparison, Event, Finding, FindingKind, Judgement, JudgementKind, Promise, State, StoredArticle, StoredReport, Verdict
 from sijill.ledger.search import Found, Query, find
 from sijill.ledger.settle import settle
 from sijill.ledger.store import Added
@@ -104,6 +104,8 @@ class Ledger:
         while left:
             with self._writing() as connection:
                 left = settle(connection)
+                if not left:
+                    tallies.changed(connection)
 
     def knows(self, given: Iterable[str]) -> set[str]:
         """Which of these sources (`given_hash`) the ledger has read."""
@@ -152,8 +154,11 @@ class Ledger:
         with self._reading() as connection:
             return views.assessments(connection, parties)
 
-    def edition(self) -> tuple[int, ...]:
-        """What differs whenever it could answer differently on the same day: what was answered before can be given again while it stays."""
+    def edition(self) -> int:
+        """What differs whenever it could answer differently on the same day: what was answered before can be given again while it stays.
+
+        Articles that come in count when their events are computed.
+        """
         with self._reading() as connection:
             return overview.edition(connection)
 
@@ -218,15 +223,30 @@ class Ledger:
         with self._reading() as connection:
             return list(drawn(connection, kind, places))
 
-    def due(self, on: date | None = None, parties: Sequence[str] = (), only: State | None = None) -> list[Promise]:
-        """Everything announced, with its state on a day (today): open, due, overdue, undated, held or cancelled; `only` one of them."""
-        with self._reading() as connection:
-            return outlook.due(connection, on or date.today(), parties, only)
+    def due(
+        self, on: date | None = None, parties: Sequence[str] = (), only: State | None = None, *, limit: int | None = None, falling: str = ""
+    ) -> list[Promise]:
+        """Everything announced, by when it falls due, with its state on a day (today): open, due, overdue, undated, held or cancelled.
 
-    def audit(self, on: date | None = None, parties: Sequence[str] = ()) -> list[Finding]:
-        """What does not add up: values, counts, promises overdue on a day (today)."""
+        `only` one of them; due on a `falling` year, month or day; the first `limit`.
+        """
         with self._reading() as connection:
-            return outlook.audit(connection, on or date.today(), parties)
+            return outlook.due(connection, on or date.today(), parties, only, limit, falling)
+
+    def states(self, on: date | None = None, parties: Sequence[str] = ()) -> dict[str, int]:
+        """How much was announced, by its state on a day (today)."""
+        with self._reading() as connection:
+            return outlook.states(connection, on or date.today(), parties)
+
+    def audit(self, on: date | None = None, parties: Sequence[str] = (), only: FindingKind | None = None, *, limit: int | None = None) -> list[Finding]:
+        """What does not add up: values, counts, promises overdue on a day (today); `only` one kind, the first `limit`."""
+        with self._reading() as connection:
+            return outlook.audit(connection, on or date.today(), parties, only, limit)
+
+    def kinds(self, on: date | None = None, parties: Sequence[str] = ()) -> dict[str, int]:
+        """How much does not add up on a day (today), by kind."""
+        with self._reading() as connection:
+            return outlook.kinds(connection, on or date.today(), parties)
 
     def coverage(self) -> list[Seen]:
         """What was read, skipped and failed, by outlet, language and month."""

@@ -4,22 +4,24 @@ What became of a promise depends on its event and on the deeds of the same parti
 alone or on all that counts one kind of events of some parties. What the day of the question decides is left to the question.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, and_, delete, or_, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select, update
 
 from sijill.ledger import tables as t
 from sijill.ledger.audit import Placed, placed
 from sijill.ledger.dates import Window, day_of
-from sijill.ledger.due import FULFILLED_BY, Prospect, announced, prospects, reach
+from sijill.ledger.due import FULFILLED_BY, Prospect, announced, fate, known, place, prospects, reach
 from sijill.ledger.rows import Event
 from sijill.ledger.stored import chunks
 from sijill.ledger.timeline import events_where
 
 _SPANS = 64  # stretches of days in one question
+_PENDING = ("open", "due", "overdue")  # which of them, the calendar says
 
 
 class Was(NamedTuple):
@@ -46,8 +48,29 @@ def forget(connection: Connection, events: Iterable[str]) -> None:
 
 def follow(connection: Connection, was: Sequence[Was], fresh: Sequence[Event]) -> None:
     """Make ready what follows from events that are not there any more and from those that are new."""
+    _relate(connection, [row.block for row in was], [event.block for event in fresh])
     _promise(connection, was, fresh)
     _find(connection, was, fresh)
+
+
+def _relate(connection: Connection, was: Iterable[str], fresh: Iterable[str]) -> None:
+    """Count the events of the same parties: one more for each new event by its block, one less for each that is gone."""
+    more = Counter(map(parties_of, fresh))
+    more.subtract(map(parties_of, was))
+    r, codes, e = t.relations.c, t.relation_parties, t.events.c
+    for some in chunks(sorted(more)):
+        latest = dict(connection.execute(select(e.parties, func.max(e.earliest)).where(e.parties.in_(some)).group_by(e.parties)).all())
+        before = dict(connection.execute(select(r.parties, r.events).where(r.parties.in_(some))).all())
+        counts = {parties: before.get(parties, 0) + more[parties] for parties in some}
+        connection.execute(delete(codes).where(codes.c.parties.in_([parties for parties in some if not counts[parties]])))
+        connection.execute(delete(t.relations).where(r.parties.in_([parties for parties in some if not counts[parties]])))
+        if known := [{"some": parties, "number": counts[parties], "day": latest.get(parties)} for parties in some if counts[parties] and parties in before]:
+            connection.execute(update(t.relations).where(r.parties == bindparam("some")).values(events=bindparam("number"), latest=bindparam("day")), known)
+        if new := [parties for parties in some if counts[parties] and parties not in before]:
+            rows = [{"parties": p, "pair": p.count("+") == 1, "events": counts[p], "latest": latest.get(p)} for p in new]
+            connection.execute(t.relations.insert(), rows)
+            if named := [{"code": code, "parties": parties} for parties in new for code in parties.split("+") if code]:
+                connection.execute(codes.insert(), named)
 
 
 def _promise(connection: Connection, was: Sequence[Was], fresh: Sequence[Event]) -> None:
@@ -66,9 +89,14 @@ def _promise(connection: Connection, was: Sequence[Was], fresh: Sequence[Event])
 
 
 def _row(prospect: Prospect, near: Window | None) -> dict[str, Any]:
+    end = fate(prospect, date.max)
+    assert end is not None  # somebody announced it
+    pending = end.state in _PENDING and end.days is not None
     return {
-        "event": prospect.event, "parties": "+".join(sorted(prospect.parties)), "act": prospect.act, "dated": bool(prospect.times),
-        "near_from": near.first.toordinal() if near else None, "near_to": near.last.toordinal() if near else None, "record": msgspec.json.encode(prospect),
+        "event": prospect.event, "parties": "+".join(sorted(prospect.parties)), "act": prospect.act, "outcome": "" if pending else end.state,
+        "near_from": near.first.toordinal() if near else None, "near_to": near.last.toordinal() if near else None, "known": known(prospect),
+        "due_from": end.days.first.isoformat() if end.days else None, "due_to": end.days.last.isoformat() if end.days else None,
+        "place": place(end.due, end.announcing.published, prospect.event), "record": msgspec.json.encode(prospect),
     }  # fmt: skip
 
 
@@ -128,6 +156,6 @@ def _counted(connection: Connection, block: str) -> list[Placed]:
 
 def _rows(found: Iterable[Placed], parties: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     ranks: defaultdict[str, int] = defaultdict(int)
-    for unit, place, finding in found:
-        yield {"unit": unit, "rank": ranks[unit], "parties": parties[unit], "kind": finding.kind, "place": place, "record": msgspec.json.encode(finding)}
+    for unit, where, finding in found:
+        yield {"unit": unit, "rank": ranks[unit], "parties": parties[unit], "kind": finding.kind, "place": where, "record": msgspec.json.encode(finding)}
         ranks[unit] += 1

@@ -4,6 +4,7 @@ A judgement is seen at once, in its own transaction. Articles mark their reports
 does not grow with the ledger.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
 
 from sijill.ledger import tables as t
+from sijill.ledger import tallies
 from sijill.ledger.acts import acts
 from sijill.ledger.due import announced
 from sijill.ledger.events import event_of
@@ -89,11 +91,11 @@ def _renew(connection: Connection, changed: Sequence[int]) -> None:
     fresh = [event for event in events if event.id not in same]
     forget(connection, [row.id for row in was])
     for ids in chunks(row.id for row in was):
-        for table in (t.event_counts, t.event_parties):
-            connection.execute(delete(table).where(table.c.event.in_(ids)))
+        connection.execute(delete(t.event_counts).where(t.event_counts.c.event.in_(ids)))
         connection.execute(delete(t.events).where(t.events.c.id.in_(ids)))
     _keep(connection, fresh, records)
-    _mark(connection, changed, zip(events, groups, strict=True))
+    more = _mark(connection, changed, zip(events, groups, strict=True))
+    tallies.add(connection, {**more, (tallies.EVENTS, ""): len(fresh) - len(was)})
     follow(connection, was, fresh)
 
 
@@ -121,21 +123,25 @@ def _keep(connection: Connection, events: Sequence[Event], records: dict[str, by
     if not events:
         return
     connection.execute(t.events.insert(), [_row(event, records[event.id]) for event in events])
-    if parties := [{"event": event.id, "code": code} for event in events for code in party_codes(event.parties)]:
-        connection.execute(t.event_parties.insert(), parties)
     if counted := [{"event": event.id, "block": block} for event in events for block in sorted(counted_by(event))]:
         connection.execute(t.event_counts.insert(), counted)
 
 
-def _mark(connection: Connection, changed: Iterable[int], groups: Iterable[tuple[Event, Group]]) -> None:
-    """Write with each report its event and days; a retired one has none."""
+def _mark(connection: Connection, changed: Iterable[int], groups: Iterable[tuple[Event, Group]]) -> Counter[tallies.Key]:
+    """Write with each report its event and days; a retired one has none. How many more reports there are by each value of each facet."""
     r = t.reports.c
-    for some in chunks(changed):
-        connection.execute(update(t.reports).where(r.pk.in_(some), ~r.current).values(event=None, earliest=None, latest=None))
+    retired = [pk for some in chunks(changed) for pk in connection.execute(select(r.pk).where(r.pk.in_(some), ~r.current)).scalars()]
     rows = [change for event, group in groups for row in group.reports for change in _changes(row, event)]
+    pks = [*retired, *(row["report_pk"] for row in rows)]
+    before = tallies.counted(connection, pks)
+    for some in chunks(retired):
+        connection.execute(update(t.reports).where(r.pk.in_(some)).values(event=None, earliest=None, latest=None))
     if rows:
         columns = {"event": "event_id", "earliest": "first_day", "latest": "last_day", "reach_from": "begins", "reach_to": "ends"}
         connection.execute(update(t.reports).where(r.pk == bindparam("report_pk")).values({name: bindparam(new) for name, new in columns.items()}), rows)
+    more = tallies.counted(connection, pks)
+    more.subtract(before)
+    return more
 
 
 def _changes(row: Placed, event: Event) -> Iterator[dict[str, Any]]:
@@ -156,8 +162,3 @@ def _row(event: Event, record: bytes) -> dict[str, Any]:
         "status": event.status, "earliest": event.time.earliest, "latest": event.time.latest, "announced": announced(event),
         "disputed": bool(event.conflicts), "record": record,
     }  # fmt: skip
-
-
-def party_codes(parties: Iterable[str]) -> tuple[str, ...]:
-    """The codes of parties, a person's state among them."""
-    return tuple(dict.fromkeys(code for party in parties for code in (party, party.split("/")[0])))

@@ -1,8 +1,9 @@
 """The tables of a ledger, in words that SQLite and PostgreSQL both speak. Rows are added, never changed, but for the marks named here.
 
 What may change: `current` (the newest version of an article, the newest reading of a version), what a watch knows (`sources`, `addresses`), and
-what is computed from the rest and can be thrown away: `articles.first`, `reports.event` and its days, `stale`, `events`, `event_parties`,
-`event_counts`, `promises` and `findings`.
+what is computed from the rest and can be thrown away: `articles.first`, `reports.event` and its days, `stale`, `events`, `event_counts`,
+`relations`, `relation_parties`, `promises`, `findings`
+and `tallies`.
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
@@ -50,6 +51,8 @@ articles = Table(
     Index(None, "given"),
     Index(None, "first"),
     Index(None, "published"),
+    Index(None, "publisher"),
+    Index("ix_articles_seen", "current", "outlet", "language", "published"),
 )
 
 furniture = Table(
@@ -87,6 +90,7 @@ readings = Table(
     Column("read", DAY, nullable=False),
     Column("current", Boolean, nullable=False),
     Index(None, "article", "current"),
+    Index(None, "current", "reports", "article"),
 )
 
 reports = Table(
@@ -117,8 +121,11 @@ reports = Table(
     Column("current", Boolean, nullable=False),
     UniqueConstraint("reading", "rank"),
     Index(None, "block", "current", "reach_from", "reach_to"),
-    # the next two hold all that a search and coverage count, so that no record need be touched
-    Index("ix_reports_counted", "current", "event", "act", "type", "modality", "speaker", "outlet", "language", "earliest", "latest"),
+    # the next hold all that a search and coverage count, so that no record need be touched
+    Index("ix_reports_counted", "current", "earliest", "event", "act", "type", "modality", "speaker", "outlet", "language", "latest"),
+    Index(None, "act", "earliest"),
+    Index(None, "speaker", "earliest"),
+    Index(None, "outlet", "earliest"),
     Index("ix_reports_covered", "current", "parties", "published", "outlet", "article"),
     Index(None, "key"),
     Index(None, "event"),
@@ -195,17 +202,27 @@ events = Table(
     Column("announced", Boolean, nullable=False),  # of interest to `due`
     Column("disputed", Boolean, nullable=False),  # holds a conflict: of interest to `audit`
     Column("record", LargeBinary, nullable=False),  # JSON: rows.Event, as bytes: it is read by the thousand
-    Index(None, "block"),
+    Index(None, "block", "status"),
     Index(None, "earliest"),
-    Index(None, "parties", "status"),
+    Index(None, "parties", "earliest"),
 )
 
-event_parties = Table(
-    "event_parties",
+# how many events there are of the same parties: what is asked of some parties begins here
+relations = Table(
+    "relations",
+    metadata,
+    Column("parties", Text, primary_key=True),  # as in events
+    Column("pair", Boolean, nullable=False),  # they are two
+    Column("events", Integer, nullable=False),
+    Column("latest", DAY),
+    Index(None, "pair", "events"),
+)
+
+relation_parties = Table(
+    "relation_parties",
     metadata,
     Column("code", CODE, primary_key=True),
-    Column("event", HASH, ForeignKey("events.id"), primary_key=True),
-    Index(None, "event"),
+    Column("parties", Text, ForeignKey("relations.parties"), primary_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -225,12 +242,18 @@ promises = Table(
     Column("event", HASH, ForeignKey("events.id"), primary_key=True),
     Column("parties", Text, nullable=False),  # as in events
     Column("act", CODE, nullable=False),
-    Column("dated", Boolean, nullable=False),  # a day was told by which it is to be kept: no other can be overdue
+    Column("outcome", String(16), nullable=False),  # its state from `known` on, if that is whatever day it is then, else empty
+    Column("known", DAY, nullable=False),  # the day on which the last that decides of it was published
+    Column("due_from", DAY),
+    Column("due_to", DAY),
+    Column("place", Text, nullable=False),  # among all promises, by when they fall due
     Column("near_from", Integer),  # the days, as ordinals, in which another event may be what was announced; none where none can
     Column("near_to", Integer),
     Column("record", LargeBinary, nullable=False),  # JSON: due.Prospect
     Index(None, "parties"),
-    Index(None, "dated"),
+    Index(None, "place"),
+    Index(None, "outcome", "place", "known", "due_from", "due_to"),
+    Index(None, "known"),
 )
 
 findings = Table(
@@ -243,6 +266,18 @@ findings = Table(
     Column("place", Text, nullable=False),  # among all: audit.Placed
     Column("record", LargeBinary, nullable=False),  # JSON: rows.Finding
     Index(None, "parties"),
+    Index(None, "place", "rank"),
+    Index(None, "kind", "place", "rank"),
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("name", String(16), primary_key=True),  # what is counted: tallies.FACETS and beside them
+    Column("value", Text, primary_key=True),
+    Column("n", Integer, nullable=False),
+    Index(None, "name", "n"),
+    sqlite_with_rowid=False,
 )
 
 stale = Table(

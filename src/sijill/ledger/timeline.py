@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from sijill.errors import UnknownId
 from sijill.ledger import tables as t
@@ -19,12 +19,21 @@ def timeline(
     connection: Connection, parties: Sequence[str] = (), since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None
 ) -> list[Event]:
     """The events that all these parties take part in, undated ones last."""
-    e, p = t.events.c, t.event_parties.c
-    where: list[Any] = [e.id.in_(select(p.event).where(p.code == code)) for code in parties]
+    e = t.events.c
+    where: list[Any] = [e.parties.in_(of_parties(parties))] if parties else []
     where += [] if since is None else [e.latest >= since]
     where += [] if until is None else [e.earliest <= f"{until}\x7f"]  # a month holds its days
     where += [column == value for column, value in ((e.act, act), (e.status, status)) if value is not None]
     return events_where(connection, *where)
+
+
+def of_parties(parties: Sequence[str]) -> Select[Any]:
+    """The parties, as they stand in the tables, of all that these states and bodies take part in together."""
+    some = [t.relation_parties.alias() for _ in parties]
+    told = select(some[0].c.parties).where(some[0].c.code == parties[0])
+    for other, code in zip(some[1:], parties[1:], strict=True):
+        told = told.join(other, other.c.parties == some[0].c.parties).where(other.c.code == code)
+    return told
 
 
 def events_where(connection: Connection, *where: Any) -> list[Event]:

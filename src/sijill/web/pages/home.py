@@ -29,14 +29,13 @@ def home(room: Asked, on: date | None = None) -> Home:
 
 
 def _home(ledger: Ledger, day: date) -> Home:
-    findings = ledger.audit(day)
-    disputed = [finding for finding in findings if finding.kind != "overdue"]
+    disputed = [n for kind, n in ledger.kinds(day).items() if kind != "overdue"]
     return Home(
         on=day,
         totals=ledger.totals(),
         latest=tuple(ledger.latest(day)),
         relations=tuple(ledger.busiest()),
-        due=tuple(promise for promise in ledger.due(day) if promise.due and promise.due.startswith(day.isoformat()[:7]))[:_SOME],
-        findings=tuple(disputed[:_SOME]),
-        conflicts=len(disputed),
+        due=tuple(ledger.due(day, falling=day.isoformat()[:7], limit=_SOME)),
+        findings=tuple(f for f in ledger.audit(day, limit=_SOME) if f.kind != "overdue"),
+        conflicts=sum(disputed),
     )

@@ -3,13 +3,13 @@
 from collections import Counter
 from datetime import date
 
-from sijill.ledger import Event, Ledger, Promise
+from sijill.ledger import Event, Promise
 from sijill.ledger.acts import acts
 from sijill.ledger.coverage import Seen
 from sijill.ledger.values import of
 from sijill.records import Record
 from sijill.web.pages.sides import Media, Stand, media, stands
-from sijill.web.room import Asked
+from sijill.web.room import Asked, Room
 
 _CONTACTS = ("meeting", "call", "visit", "negotiation")
 _SHOWN = 200  # events on the page; the twin has the same
@@ -55,10 +55,11 @@ class RelationTold(Record, frozen=True, kw_only=True):
 
 def relation(room: Asked, one: str, other: str) -> RelationTold:
     """The events between two parties, contacts by year and channel, cooperation and conflict by month, topics, open promises, positions and media."""
-    return room.kept(lambda: _relation(room.ledger, one, other), "relation", one, other, date.today())
+    return room.kept(lambda: _relation(room, one, other), "relation", one, other, date.today())
 
 
-def _relation(ledger: Ledger, one: str, other: str) -> RelationTold:
+def _relation(room: Room, one: str, other: str) -> RelationTold:
+    ledger = room.ledger
     events = ledger.events(one, other)
     topics = Counter(str(v.value["id"] or v.value["text"]) for event in events for v in of(event.values, "topic"))
     open_promises = [p for p in ledger.due(None, (one, other)) if p.state in ("open", "due", "overdue", "undated")]
@@ -69,7 +70,7 @@ def _relation(ledger: Ledger, one: str, other: str) -> RelationTold:
         events=tuple(reversed(events[-_SHOWN:])),
         statuses=dict(Counter(_STATUSES.get(event.status, event.status) for event in events)),
         contacts=_contacts(events),
-        months=_months(events, _read(ledger.coverage())),
+        months=_months(events, room.kept(lambda: _read(ledger.coverage()), "months")),
         topics=dict(topics.most_common(12)),
         promises=tuple(open_promises),
         positions=stands(ledger, one, other),

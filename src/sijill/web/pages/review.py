@@ -80,7 +80,10 @@ def said(judgements: Iterable[Judgement]) -> tuple[Said, ...]:
 
 def _review(ledger: Ledger, kind: str | None, parties: tuple[str, ...], limit: int) -> ReviewTold:
     kinds: dict[str | None, DoubtKind | None] = {None: None, "unsure": "unsure", "weak": "weak", "conflict": "conflict"}
-    overdue = [p for p in ledger.due(None, parties, "overdue") if p.verdict is None] if kind in (None, "promise") else []
+    # as many more as have a verdict, so that enough are left
+    judged = sum(1 for judgement in standing(ledger.judgements()) if judgement.kind == "verdict")
+    some = ledger.due(None, parties, "overdue", limit=limit + judged) if kind in (None, "promise") else []
+    overdue = [promise for promise in some if promise.verdict is None]
     return ReviewTold(
         kind=kind,
         parties=parties,

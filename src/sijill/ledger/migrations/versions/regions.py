@@ -13,26 +13,72 @@ down_revision = "0003"
 def upgrade() -> None:
     for table in ("promises", "findings", "stale"):
         op.drop_table(table)
-    for table in ("event_counts", "event_parties", "events"):
+    op.drop_table("event_parties")
+    for table in ("event_counts", "events"):
         op.execute(f"DELETE FROM {table}")
+    op.drop_index("ix_events_block", "events")
+    op.drop_index("ix_events_parties_status", "events")
+    op.create_index(op.f("ix_events_block_status"), "events", ["block", "status"], unique=False)
+    op.create_index(op.f("ix_events_parties_earliest"), "events", ["parties", "earliest"], unique=False)
+    op.create_table(
+        "relations",
+        sa.Column("parties", sa.Text(), nullable=False),
+        sa.Column("pair", sa.Boolean(), nullable=False),
+        sa.Column("events", sa.Integer(), nullable=False),
+        sa.Column("latest", sa.String(length=32), nullable=True),
+        sa.PrimaryKeyConstraint("parties"),
+    )
+    op.create_index(op.f("ix_relations_pair_events"), "relations", ["pair", "events"], unique=False)
+    op.create_table(
+        "relation_parties",
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("parties", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["parties"], ["relations.parties"], name=op.f("fk_relation_parties_parties")),
+        sa.PrimaryKeyConstraint("code", "parties"),
+        sqlite_with_rowid=False,
+    )
     op.add_column("reports", sa.Column("reach_from", sa.Integer(), nullable=True))
     op.add_column("reports", sa.Column("reach_to", sa.Integer(), nullable=True))
     op.execute("UPDATE reports SET event = NULL, earliest = NULL, latest = NULL WHERE event IS NOT NULL")
     op.drop_index("ix_reports_block_current", "reports")
     op.create_index(op.f("ix_reports_block_current_reach_from_reach_to"), "reports", ["block", "current", "reach_from", "reach_to"], unique=False)
+    op.drop_index("ix_reports_counted", "reports")
+    counted = ["current", "earliest", "event", "act", "type", "modality", "speaker", "outlet", "language", "latest"]
+    op.create_index("ix_reports_counted", "reports", counted, unique=False)
+    for column in ("act", "speaker", "outlet"):
+        op.create_index(op.f(f"ix_reports_{column}_earliest"), "reports", [column, "earliest"], unique=False)
+    op.create_index(op.f("ix_articles_publisher"), "articles", ["publisher"], unique=False)
+    op.create_index("ix_articles_seen", "articles", ["current", "outlet", "language", "published"], unique=False)
+    op.create_index(op.f("ix_readings_current_reports_article"), "readings", ["current", "reports", "article"], unique=False)
+    op.create_table(
+        "tallies",
+        sa.Column("name", sa.String(length=16), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", "value"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_tallies_name_n"), "tallies", ["name", "n"], unique=False)
+    for name, column in (("articles", "outlet"), ("publishers", "publisher")):
+        op.execute(f"INSERT INTO tallies (name, value, n) SELECT '{name}', coalesce({column}, ''), count(*) FROM articles WHERE current GROUP BY 2")
     op.create_table(
         "promises",
         sa.Column("event", sa.String(length=16), nullable=False),
         sa.Column("parties", sa.Text(), nullable=False),
         sa.Column("act", sa.String(length=64), nullable=False),
-        sa.Column("dated", sa.Boolean(), nullable=False),
         sa.Column("near_from", sa.Integer(), nullable=True),
         sa.Column("near_to", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.Column("known", sa.String(length=32), nullable=False),
+        sa.Column("due_from", sa.String(length=32), nullable=True),
+        sa.Column("due_to", sa.String(length=32), nullable=True),
+        sa.Column("place", sa.Text(), nullable=False),
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_promises_event")),
         sa.PrimaryKeyConstraint("event"),
     )
-    op.create_index(op.f("ix_promises_dated"), "promises", ["dated"], unique=False)
+    for columns in (["place"], ["known"], ["outcome", "place", "known", "due_from", "due_to"]):
+        op.create_index(op.f(f"ix_promises_{'_'.join(columns)}"), "promises", columns, unique=False)
     op.create_index(op.f("ix_promises_parties"), "promises", ["parties"], unique=False)
     op.create_table(
         "findings",
@@ -44,7 +90,8 @@ def upgrade() -> None:
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("unit", "rank"),
     )
-    op.create_index(op.f("ix_findings_parties"), "findings", ["parties"], unique=False)
+    for columns in (["parties"], ["place", "rank"], ["kind", "place", "rank"]):
+        op.create_index(op.f(f"ix_findings_{'_'.join(columns)}"), "findings", columns, unique=False)
     op.create_table(
         "stale",
         sa.Column("report", sa.Integer(), nullable=False),
