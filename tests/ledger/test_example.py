@@ -104,7 +104,7 @@ def test_the_order_of_adding_changes_nothing(ledger: Ledger, readings: list[Read
 def test_what_is_kept_ready_is_what_the_events_say(ledger: Ledger, on: str) -> None:
     day, events = date.fromisoformat(on), ledger.events()
     with ledger._reading() as connection:
-        promised = promises(prospects(events), [], day, covered_in(connection, dict.fromkeys((event.parties for event in events), "")))
+        promised = promises(prospects(events), [], day, covered_in(connection, dict.fromkeys((event.parties for event in events), ""), day))
     assert ledger.due(day) == promised
     assert ledger.audit(day) == findings(events, promised)
     assert ledger.due(day, ["CHN", "RUS"]) == [p for p in promised if {"CHN", "RUS"} <= set(p.parties)]

@@ -73,9 +73,9 @@ def test_parts_are_as_the_whole(steps: list[Any], packs: Packs) -> None:
                 key: event.id for event in whole for key in event.reports
             }
             assert not connection.execute(select(t.reports.c.pk).where(~t.reports.c.current, t.reports.c.event.is_not(None))).all()
-            covered = covered_in(connection, dict.fromkeys({event.parties for event in whole}, ""))
+            parties = dict.fromkeys({event.parties for event in whole}, "")
             for on in (date(2023, 6, 3), date(2023, 6, 12), ON):
-                promised = promises(prospects(whole), judgements(connection), on, covered)
+                promised = promises(prospects(whole), judgements(connection), on, covered_in(connection, parties, on))
                 assert due(connection, on) == promised
                 assert states(connection, on) == dict(sorted(Counter(p.state for p in promised).items()))
                 assert due(connection, on, limit=2) == promised[:2]

@@ -160,7 +160,8 @@ def _counts(event: Event, claim: Claim, since: Window | None, within: Window | N
 
 def _overdue(promise: Promise) -> Finding:
     coverage = promise.coverage
-    says = f"{promise.act} due {promise.due}: no later report among {coverage.articles} articles of {coverage.outlets} outlets on these parties"
+    more = "more than " if coverage.more else ""
+    says = f"{promise.act} due {promise.due}: no later report among {more}{coverage.articles} articles of {coverage.outlets} outlets on these parties"
     return Finding(kind="overdue", events=(promise.event,), values=promise.what, evidence=(promise.announcing,), says=says)
 
 

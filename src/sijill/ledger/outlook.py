@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, case, func, select
+from sqlalchemy import ColumnElement, Connection, Table, Text, case, cast, func, select
 
 from sijill.ledger import tables as t
 from sijill.ledger.audit import overdue
@@ -20,6 +20,8 @@ from sijill.ledger.rows import Coverage, Finding, FindingKind, Promise, State
 from sijill.ledger.stored import chunks
 from sijill.ledger.timeline import of_parties, uncollected
 
+COVERED = 2000  # reports on some parties, the last, among which it is counted how much was read
+Line = tuple[str, str, str, str]
 _prospect = msgspec.json.Decoder(Prospect)
 _finding = msgspec.json.Decoder(Finding)
 
@@ -44,7 +46,7 @@ def due(
         for prospect, end in first:
             since = end.announcing.published or ""
             asked[prospect.parties] = min(since, asked.get(prospect.parties, since))
-        return promises([prospect for prospect, _ in first], judgements(connection), on, covered_in(connection, asked))
+        return promises([prospect for prospect, _ in first], judgements(connection), on, covered_in(connection, asked, on))
 
 
 def states(connection: Connection, on: date, parties: Sequence[str] = ()) -> dict[str, int]:
@@ -77,37 +79,49 @@ def kinds(connection: Connection, on: date, parties: Sequence[str] = ()) -> dict
     return dict(sorted((counts | ({"overdue": late} if late else {})).items()))
 
 
-def covered_in(connection: Connection, asked: Mapping[tuple[str, ...], str]) -> Covered:
-    """How much was read on some parties, one of those asked for, from a moment (no earlier than the one beside them) to a day.
+def covered_in(connection: Connection, asked: Mapping[tuple[str, ...], str], on: date) -> Covered:
+    """How much was read by a day on some parties, one of those asked for, from a moment (no earlier than the one beside them).
 
-    Copies of one text are one outlet's.
+    Copies of one text are one outlet's. Of parties with very many reports only the last are counted, and that is said.
     """
     groups = _groups(connection, {code for parties in asked for code in parties})
     told = {parties: set.intersection(*(groups[code] for code in parties)) if parties else set() for parties in asked}
     since: dict[str, str] = {}
     for parties, moment in asked.items():
         since |= {some: min(moment, since.get(some, moment)) for some in told[parties]}
-    lines = _lines(connection, since)
+    lines = _lines(connection, since, on)
 
     def covered(parties: tuple[str, ...], since: str | None, until: date) -> Coverage:
         first, last = since or "", f"{until}\x7f"
         rows = sorted((row for some in told[parties] for row in lines[some] if first < row[0] < last), reverse=True)
-        outlets = {text: outlet or article for _, article, text, outlet in rows}
-        return Coverage(articles=len({article for _, article, _, _ in rows}), outlets=len(set(outlets.values())))
+        outlets = {text or article: outlet or article for _, article, text, outlet in rows}
+        more = any(len(lines[some]) > COVERED and lines[some][-1][0] > first for some in told[parties])
+        return Coverage(articles=len({article for _, article, _, _ in rows}), outlets=len(set(outlets.values())), more=more)
 
     return covered
 
 
-def _lines(connection: Connection, since: Mapping[str, str]) -> Mapping[str, list[tuple[str, str, str, str]]]:
-    """Of each report of some parties after a moment: when it was published, its article, the first with that text, its outlet."""
-    lines: defaultdict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
-    r, a = t.reports.c, t.articles.c
-    read = select(r.parties, r.published, a.key, func.coalesce(a.first, a.key), func.coalesce(r.outlet, "")).join(t.articles, a.pk == r.article)
-    for some in chunks(sorted(since, key=lambda parties: since[parties])):
-        rows = connection.execute(read.where(r.current, r.parties.in_(some), r.published > since[some[0]]))
-        for parties, published, article, text, outlet in rows:
-            lines[parties].append((published, article, text, outlet))
+def _lines(connection: Connection, since: Mapping[str, str], on: date) -> Mapping[str, list[Line]]:
+    """Of each report of some parties after a moment and by a day, the last first: when it was published, its article, the first with that text, its outlet."""
+    lines: defaultdict[str, list[Line]] = defaultdict(list)
+    r = t.reports.c
+    many = select(r.parties, r.published, cast(r.article, Text), func.coalesce(r.first, ""), func.coalesce(r.outlet, ""))
+    read = many.where(r.current, r.published < f"{on}\x7f").order_by(r.parties.desc(), r.published.desc(), r.outlet.desc(), r.article.desc(), r.first.desc())
+    large = _large(connection, since)
+    for parties in sorted(large):
+        rows = connection.execute(read.where(r.parties == parties, r.published > since[parties]).limit(COVERED + 1))
+        lines[parties] = [(published, article, text, outlet) for _, published, article, text, outlet in rows]
+    for some in chunks(sorted(since.keys() - large, key=lambda parties: since[parties])):
+        for parties, *line in connection.execute(read.where(r.parties.in_(some), r.published > since[some[0]])):
+            lines[parties].append((line[0], line[1], line[2], line[3]))
     return lines
+
+
+def _large(connection: Connection, some: Iterable[str]) -> set[str]:
+    """Those parties that have so many events that not all that was read on them is counted."""
+    r = t.relations.c
+    told = select(r.parties).where(r.events > COVERED)
+    return {parties for part in chunks(sorted(some)) for parties in connection.execute(told.where(r.parties.in_(part))).scalars()}
 
 
 def _groups(connection: Connection, codes: Iterable[str]) -> Mapping[str, set[str]]:

@@ -11,29 +11,28 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, select, union_all
 
 from sijill.ledger import tables as t
 from sijill.ledger.clusters import SLACK, Pairs, clusters
 from sijill.ledger.facts import Facts, facts_of
 from sijill.ledger.judged import on_pairs
-from sijill.ledger.rows import Merge, StoredReport
+from sijill.ledger.rows import Merge, StoredReport, When
 from sijill.ledger.same_event import judge
 from sijill.ledger.stored import chunks, judgements_on, report_rows, stored_report
 
 _SPANS = 64  # stretches of days in one question
 
-Days = tuple[int | None, int | None]
+Computed = tuple[str | None, str | None, int | None, int | None, str | None]  # the days of its event, its own reach, the first copy
 
 
 class Placed(NamedTuple):
-    """A current report with its row: `event`, `days` and `reach` are what is stored of what was computed of it, `first` the first copy of its article."""
+    """A current report with its row: `event` and `was` are what is stored of what was computed of it, `first` the first copy of its article."""
 
     pk: int
     block: str
     event: str | None
-    days: tuple[str | None, str | None]
-    reach: Days
+    was: Computed
     first: str | None
     stored: StoredReport
     facts: Facts
@@ -76,9 +75,11 @@ def region(connection: Connection, changed: Sequence[int]) -> Region:
     return Region(gone, [group for group in groups if _touches(group, touched)])
 
 
-def days_of(facts: Facts) -> Days:
-    """The days that a report may lie in, as numbers."""
-    return (facts.reach.first.toordinal(), facts.reach.last.toordinal()) if facts.reach else (None, None)
+def computed(row: Placed, time: When) -> Computed:
+    """What is stored with a report of an event of this time."""
+    reach = row.facts.reach
+    days = (reach.first.toordinal(), reach.last.toordinal()) if reach else (None, None)
+    return time.earliest, time.latest, *days, row.first
 
 
 def _touches(group: Group, touched: dict[str, Placed]) -> bool:
@@ -109,22 +110,26 @@ def _around(connection: Connection, edge: dict[str, Placed], known: dict[str, Pl
 
 def _near(connection: Connection, edge: dict[str, Placed], known: dict[str, Placed]) -> list[Placed]:
     """The reports in events, not known yet, whose days may meet those of the edge."""
-    blocks = {row.block for row in edge.values() if row.facts.reach}
+    blocks: defaultdict[str, list[Facts]] = defaultdict(list)
+    for row in edge.values():
+        blocks[row.block].append(row.facts)
     e = t.events.c
     settled = {block for some in chunks(sorted(blocks)) for block in connection.execute(select(e.block).where(e.block.in_(some)).distinct()).scalars()}
-    spans = [span for block in sorted(settled) for span in _spans(block, (row.facts for row in edge.values() if row.block == block))]
-    return [row for some in chunks(spans, _SPANS) for row in _load(connection, known, or_(*some), t.reports.c.event.is_not(None)).values()]
+    spans = [span for block in sorted(settled) for span in _spans(block, blocks[block])]
+    r = t.reports.c
+    near = (_load(connection, known, r.pk.in_(union_all(*some)), r.event.is_not(None)) for some in chunks(spans, _SPANS))
+    return [row for rows in near for row in rows.values()]
 
 
-def _spans(block: str, facts: Iterable[Facts]) -> Iterator[ColumnElement[bool]]:
-    """The stretches of days in which a report may meet one of these."""
+def _spans(block: str, facts: Iterable[Facts]) -> Iterator[Select[tuple[int]]]:
+    """The reports of a block in each stretch of days in which one may meet one of these."""
     r = t.reports.c
     days = sorted((f.reach.first.toordinal() - SLACK, f.reach.last.toordinal() + SLACK) for f in facts if f.reach)
     while days:
         first, last = days.pop(0)
         while days and days[0][0] <= last:
             last = max(last, days.pop(0)[1])
-        yield and_(r.block == block, r.current, r.reach_from <= last, r.reach_to >= first)
+        yield select(r.pk).where(r.block == block, r.current, r.reach_to >= first, r.reach_from <= last)
 
 
 def _joinable(edge: dict[str, Placed], near: list[Placed], people: Pairs) -> Iterator[Placed]:
@@ -172,10 +177,10 @@ def _of_events(connection: Connection, events: Iterable[str], known: Container[s
 def _load(connection: Connection, known: Container[str], *where: ColumnElement[bool]) -> dict[str, Placed]:
     """The current reports of which something holds, by their keys, but for those known already."""
     r = t.reports.c
-    columns = (r.pk, r.block, r.event, r.earliest, r.latest, r.reach_from, r.reach_to, t.articles.c.first)
+    columns = (r.pk, r.block, r.event, r.earliest, r.latest, r.reach_from, r.reach_to, r.first, t.articles.c.first)
     found: dict[str, Placed] = {}
-    for pk, block, event, earliest, latest, begins, ends, first, *values in report_rows(connection, columns, *where):
+    for pk, block, event, earliest, latest, begins, ends, copied, first, *values in report_rows(connection, columns, *where):
         if values[0] not in known:
             stored = stored_report(values)
-            found[stored.key] = Placed(pk, block, event, (earliest, latest), (begins, ends), first, stored, facts_of(stored))
+            found[stored.key] = Placed(pk, block, event, (earliest, latest, begins, ends, copied), first, stored, facts_of(stored))
     return found

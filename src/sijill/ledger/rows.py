@@ -138,10 +138,11 @@ class Event(Record, frozen=True, kw_only=True):
 
 
 class Coverage(Record, frozen=True, kw_only=True):
-    """How much was read on the same parties since an announcement."""
+    """How much was read on the same parties since an announcement; `more`: the last so many were counted, and there are more."""
 
     articles: int
     outlets: int
+    more: bool = False
 
 
 class Promise(Record, frozen=True, kw_only=True):

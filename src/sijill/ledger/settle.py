@@ -17,12 +17,13 @@ from sijill.ledger.acts import acts
 from sijill.ledger.due import announced
 from sijill.ledger.events import event_of
 from sijill.ledger.ready import Was, follow, forget, parties_of
-from sijill.ledger.region import Group, Placed, days_of, region
+from sijill.ledger.region import Group, Placed, computed, region
 from sijill.ledger.rows import Event
 from sijill.ledger.stored import AT_ONCE, chunks
 from sijill.ledger.values import of
 
 _MANY = 2000  # stale reports settled together, if their blocks are not larger
+_COMPUTED = {"earliest": "first_day", "latest": "last_day", "reach_from": "begins", "reach_to": "ends", "first": "copied"}  # columns, and what is put there
 
 Mark = tuple[int, str]  # the row of a report, and its block
 
@@ -137,7 +138,7 @@ def _mark(connection: Connection, changed: Iterable[int], groups: Iterable[tuple
     for some in chunks(retired):
         connection.execute(update(t.reports).where(r.pk.in_(some)).values(event=None, earliest=None, latest=None))
     if rows:
-        columns = {"event": "event_id", "earliest": "first_day", "latest": "last_day", "reach_from": "begins", "reach_to": "ends"}
+        columns = {"event": "event_id"} | _COMPUTED
         connection.execute(update(t.reports).where(r.pk == bindparam("report_pk")).values({name: bindparam(new) for name, new in columns.items()}), rows)
     more = tallies.counted(connection, pks)
     more.subtract(before)
@@ -145,9 +146,9 @@ def _mark(connection: Connection, changed: Iterable[int], groups: Iterable[tuple
 
 
 def _changes(row: Placed, event: Event) -> Iterator[dict[str, Any]]:
-    days, reach = (event.time.earliest, event.time.latest), days_of(row.facts)
-    if (row.event, row.days, row.reach) != (event.id, days, reach):
-        yield {"report_pk": row.pk, "event_id": event.id, "first_day": days[0], "last_day": days[1], "begins": reach[0], "ends": reach[1]}
+    now = computed(row, event.time)
+    if (row.event, row.was) != (event.id, now):
+        yield {"report_pk": row.pk, "event_id": event.id} | dict(zip(_COMPUTED.values(), now, strict=True))
 
 
 def counted_by(event: Event) -> set[str]:

@@ -52,7 +52,7 @@ articles = Table(
     Index(None, "first"),
     Index(None, "published"),
     Index(None, "publisher"),
-    Index("ix_articles_seen", "current", "outlet", "language", "published"),
+    Index("ix_articles_seen", "outlet", "language", "published", "current"),
 )
 
 furniture = Table(
@@ -90,7 +90,7 @@ readings = Table(
     Column("read", DAY, nullable=False),
     Column("current", Boolean, nullable=False),
     Index(None, "article", "current"),
-    Index(None, "current", "reports", "article"),
+    Index(None, "reports", "article"),
 )
 
 reports = Table(
@@ -113,20 +113,22 @@ reports = Table(
     Column("modality", String(16), nullable=False),
     Column("speaker", Text, nullable=False),
     Column("record", Text, nullable=False),  # JSON: records.Report
-    Column("event", HASH),  # this, its days and the reach are what is computed, and may change
+    Column("event", HASH),  # from here to `first`: what is computed, and may change
     Column("earliest", DAY),
     Column("latest", DAY),
     Column("reach_from", Integer),  # the days in which what it tells may lie, as ordinals: reports that meet there may be one event
     Column("reach_to", Integer),
+    Column("first", HASH),  # as in articles
     Column("current", Boolean, nullable=False),
     UniqueConstraint("reading", "rank"),
-    Index(None, "block", "current", "reach_from", "reach_to"),
-    # the next hold all that a search and coverage count, so that no record need be touched
-    Index("ix_reports_counted", "current", "earliest", "event", "act", "type", "modality", "speaker", "outlet", "language", "latest"),
+    Index(None, "block", "reach_to", "reach_from"),
+    # the next two hold all that a search and coverage count, so that no record need be touched; `current` is last, for nearly all are: SQLite, which
+    # takes an index for choosy if its first column is given, would begin there
+    Index("ix_reports_counted", "earliest", "event", "act", "type", "modality", "speaker", "outlet", "language", "latest", "current"),
     Index(None, "act", "earliest"),
     Index(None, "speaker", "earliest"),
     Index(None, "outlet", "earliest"),
-    Index("ix_reports_covered", "current", "parties", "published", "outlet", "article"),
+    Index("ix_reports_covered", "parties", "published", "outlet", "article", "first", "current"),
     Index(None, "key"),
     Index(None, "event"),
     Index(None, "article"),

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, and_, select
 
 from sijill.errors import UnknownId
 from sijill.ledger import tables as t
@@ -47,7 +47,9 @@ def event(connection: Connection, id: str) -> Event:
     """The event of an id, of the only id that begins so, or of the report of a key. Raises UnknownId."""
     e, r = t.events.c, t.reports.c
     of_report = select(r.event).where(r.key == id, r.current)
-    found = list(connection.execute(select(e.record).where(or_(e.id.startswith(id, autoescape=True), e.id.in_(of_report))).order_by(e.id).limit(2)).scalars())
+    found: list[bytes] = []
+    for known in (e.id == id, e.id.in_(of_report), and_(e.id > id, e.id < f"{id}\x7f")):
+        found = found or list(connection.execute(select(e.record).where(known).order_by(e.id).limit(2)).scalars())
     if not found and connection.execute(select(e.id).limit(1)).first() is None:
         raise UnknownId(f"no event {id!r}: the ledger has none yet", fix="add articles that tell of some with `sijill add`")
     if len(found) != 1:

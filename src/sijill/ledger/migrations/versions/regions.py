@@ -39,17 +39,20 @@ def upgrade() -> None:
     )
     op.add_column("reports", sa.Column("reach_from", sa.Integer(), nullable=True))
     op.add_column("reports", sa.Column("reach_to", sa.Integer(), nullable=True))
+    op.add_column("reports", sa.Column("first", sa.String(length=16), nullable=True))
+    op.drop_index("ix_reports_covered", "reports")
+    op.create_index("ix_reports_covered", "reports", ["parties", "published", "outlet", "article", "first", "current"], unique=False)
     op.execute("UPDATE reports SET event = NULL, earliest = NULL, latest = NULL WHERE event IS NOT NULL")
     op.drop_index("ix_reports_block_current", "reports")
-    op.create_index(op.f("ix_reports_block_current_reach_from_reach_to"), "reports", ["block", "current", "reach_from", "reach_to"], unique=False)
+    op.create_index(op.f("ix_reports_block_reach_to_reach_from"), "reports", ["block", "reach_to", "reach_from"], unique=False)
     op.drop_index("ix_reports_counted", "reports")
-    counted = ["current", "earliest", "event", "act", "type", "modality", "speaker", "outlet", "language", "latest"]
+    counted = ["earliest", "event", "act", "type", "modality", "speaker", "outlet", "language", "latest", "current"]
     op.create_index("ix_reports_counted", "reports", counted, unique=False)
     for column in ("act", "speaker", "outlet"):
         op.create_index(op.f(f"ix_reports_{column}_earliest"), "reports", [column, "earliest"], unique=False)
     op.create_index(op.f("ix_articles_publisher"), "articles", ["publisher"], unique=False)
-    op.create_index("ix_articles_seen", "articles", ["current", "outlet", "language", "published"], unique=False)
-    op.create_index(op.f("ix_readings_current_reports_article"), "readings", ["current", "reports", "article"], unique=False)
+    op.create_index("ix_articles_seen", "articles", ["outlet", "language", "published", "current"], unique=False)
+    op.create_index(op.f("ix_readings_reports_article"), "readings", ["reports", "article"], unique=False)
     op.create_table(
         "tallies",
         sa.Column("name", sa.String(length=16), nullable=False),
