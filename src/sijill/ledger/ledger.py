@@ -30,7 +30,7 @@ from sijill.ledger.settle import settle
 from sijill.ledger.store import Added
 from sijill.ledger.stored import judgements_on
 from sijill.ledger.succession import Change
-from sijill.ledger.timeline import event, timeline
+from sijill.ledger.timeline import event, how_many, timeline
 from sijill.ledger.told import Reported, Told, reported, reports_of, told
 from sijill.ledger.watching import Watching
 from sijill.ledger.whole import Whole, whole
@@ -123,11 +123,16 @@ class Ledger:
             return {(sha256, id) for sha256, id in rows} & asked
 
     def events(
-        self, *parties: str, since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None
+        self, *parties: str, since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None, limit: int | None = None
     ) -> Events:
-        """The events that all these parties take part in, by date; undated ones last."""
+        """The events that all these parties take part in, by date; undated ones last. If there are more than `limit`, the newest."""
         with self._reading() as connection:
-            return Events(timeline(connection, parties, since, until, act, status))
+            return Events(timeline(connection, parties, since, until, act, status, limit))
+
+    def how_many(self, *parties: str) -> int:
+        """How many events all these parties take part in."""
+        with self._reading() as connection:
+            return how_many(connection, parties)
 
     def event(self, id: str) -> Event:
         """The event of this id, of the only id that begins so, or of the report of this key. Raises UnknownId."""

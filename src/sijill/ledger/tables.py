@@ -206,7 +206,7 @@ events = Table(
     Column("record", LargeBinary, nullable=False),  # JSON: rows.Event, as bytes: it is read by the thousand
     Index(None, "block", "status"),
     Index(None, "earliest"),
-    Index(None, "parties", "earliest"),
+    Index(None, "parties", "earliest", "id"),
 )
 
 # how many events there are of the same parties: what is asked of some parties begins here

@@ -6,25 +6,41 @@ from contextlib import contextmanager
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from sijill.errors import UnknownId
 from sijill.ledger import tables as t
 from sijill.ledger.rows import Event
+from sijill.ledger.stored import chunks
 
 _event: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 def timeline(
-    connection: Connection, parties: Sequence[str] = (), since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None
+    connection: Connection,
+    parties: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    act: str | None = None,
+    status: str | None = None,
+    limit: int | None = None,
 ) -> list[Event]:
-    """The events that all these parties take part in, undated ones last."""
+    """The events that all these parties take part in, undated ones last; if there are more than `limit`, the newest."""
     e = t.events.c
     where: list[Any] = [e.parties.in_(of_parties(parties))] if parties else []
     where += [] if since is None else [e.latest >= since]
     where += [] if until is None else [e.earliest <= f"{until}\x7f"]  # a month holds its days
     where += [column == value for column, value in ((e.act, act), (e.status, status)) if value is not None]
-    return events_where(connection, *where)
+    if limit is None:
+        return events_where(connection, *where)
+    ids = connection.execute(select(e.id).where(*where).order_by(e.earliest.desc().nulls_last(), e.id.desc()).limit(limit)).scalars().all()
+    return sorted((event for some in chunks(ids) for event in events_where(connection, e.id.in_(some))), key=_by_day)
+
+
+def how_many(connection: Connection, parties: Sequence[str]) -> int:
+    """How many events all these parties take part in."""
+    r = t.relations.c
+    return int(connection.execute(select(func.coalesce(func.sum(r.events), 0)).where(r.parties.in_(of_parties(parties)))).scalar_one())
 
 
 def of_parties(parties: Sequence[str]) -> Select[Any]:
@@ -40,7 +56,11 @@ def events_where(connection: Connection, *where: Any) -> list[Event]:
     """The events of which something holds, undated ones last. They are sorted here: a database would carry the records along."""
     records = connection.execute(select(t.events.c.record).where(*where)).scalars().all()
     with uncollected():
-        return sorted(map(_event.decode, records), key=lambda event: (event.time.earliest is None, event.time.earliest or "", event.id))
+        return sorted(map(_event.decode, records), key=_by_day)
+
+
+def _by_day(event: Event) -> tuple[bool, str, str]:
+    return event.time.earliest is None, event.time.earliest or "", event.id
 
 
 def event(connection: Connection, id: str) -> Event:

@@ -6,6 +6,8 @@ from datetime import date
 from sijill.ledger import Event, Promise
 from sijill.ledger.acts import acts
 from sijill.ledger.coverage import Seen
+from sijill.ledger.due import place
+from sijill.ledger.rows import State
 from sijill.ledger.values import of
 from sijill.records import Record
 from sijill.web.pages.sides import Media, Stand, media, stands
@@ -13,7 +15,9 @@ from sijill.web.room import Asked, Room
 
 _CONTACTS = ("meeting", "call", "visit", "negotiation")
 _SHOWN = 200  # events on the page; the twin has the same
+_COUNTED = 5000  # events that the page goes over, the newest
 _MONTHS = 360  # that a chart can show
+_OPEN: tuple[State, ...] = ("open", "due", "overdue", "undated")
 _STATUSES = {"confirmed": "planned", "possible": "planned", "urged": "planned"}  # the three groups that a timeline tells apart
 
 
@@ -38,11 +42,12 @@ class Contacts(Record, frozen=True, kw_only=True):
 
 
 class RelationTold(Record, frozen=True, kw_only=True):
-    """What a ledger knows of two parties; `events` newest first, `total` of them."""
+    """What a ledger knows of two parties; `events` newest first, `total` of them, of which the newest `counted` are in all counts and charts."""
 
     one: str
     other: str
     total: int
+    counted: int
     events: tuple[Event, ...]
     statuses: dict[str, int]
     contacts: tuple[Contacts, ...]
@@ -60,19 +65,20 @@ def relation(room: Asked, one: str, other: str) -> RelationTold:
 
 def _relation(room: Room, one: str, other: str) -> RelationTold:
     ledger = room.ledger
-    events = ledger.events(one, other)
+    events = ledger.events(one, other, limit=_COUNTED)
     topics = Counter(str(v.value["id"] or v.value["text"]) for event in events for v in of(event.values, "topic"))
-    open_promises = [p for p in ledger.due(None, (one, other)) if p.state in ("open", "due", "overdue", "undated")]
+    open_promises = [promise for state in _OPEN for promise in ledger.due(None, (one, other), state, limit=_SHOWN)]
     return RelationTold(
         one=one,
         other=other,
-        total=len(events),
+        total=max(ledger.how_many(one, other), len(events)),
+        counted=len(events),
         events=tuple(reversed(events[-_SHOWN:])),
         statuses=dict(Counter(_STATUSES.get(event.status, event.status) for event in events)),
         contacts=_contacts(events),
         months=_months(events, room.kept(lambda: _read(ledger.coverage()), "months")),
         topics=dict(topics.most_common(12)),
-        promises=tuple(open_promises),
+        promises=tuple(sorted(open_promises, key=lambda p: place(p.due, p.announced, p.event))),
         positions=stands(ledger, one, other),
         media=media(ledger, one, other, events),
     )

@@ -19,7 +19,7 @@ def upgrade() -> None:
     op.drop_index("ix_events_block", "events")
     op.drop_index("ix_events_parties_status", "events")
     op.create_index(op.f("ix_events_block_status"), "events", ["block", "status"], unique=False)
-    op.create_index(op.f("ix_events_parties_earliest"), "events", ["parties", "earliest"], unique=False)
+    op.create_index(op.f("ix_events_parties_earliest_id"), "events", ["parties", "earliest", "id"], unique=False)
     op.create_table(
         "relations",
         sa.Column("parties", sa.Text(), nullable=False),
