@@ -4,7 +4,6 @@ import argparse
 import json
 import random
 import re
-import select
 import statistics
 import subprocess
 import sys
@@ -177,17 +176,17 @@ def _read(number: int, token: str, pages: dict[str, list[str]], think: float, ov
     for name in cycle(names):
         if over.wait(rng.expovariate(1 / think) if think else 0):
             return
+        address = rng.choice(pages[name])
         begun = time.perf_counter()
         try:
-            status = _ask(connection, rng.choice(pages[name]), token)
-        except OSError:
-            status, connection = 0, HTTPConnection("127.0.0.1", PORT, timeout=60)
+            status = _ask(connection, address, token)
+        except ConnectionError:  # the server let go of the connection, long unused, in just this moment: as browsers do, ask again on a new one
+            connection.close()
+            status = _ask(connection, address, token)
         found.append(Asked(name, time.perf_counter() - begun, status))
 
 
 def _ask(connection: HTTPConnection, address: str, token: str) -> int:
-    if connection.sock is not None and select.select([connection.sock], [], [], 0)[0]:
-        connection.close()  # the server has let go of a connection that was long unused: as browsers do, a new one is made
     connection.request("GET", address, headers={"Cookie": f"sijill={token}"})
     answer = connection.getresponse()
     answer.read()

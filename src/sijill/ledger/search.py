@@ -51,16 +51,19 @@ class Found(Record, frozen=True, kw_only=True):
 def find(connection: Connection, query: Query, words: Words, limit: int | None) -> Found:
     """The events that have a report such as asked for."""
     every = query == Query(anywhere=query.anywhere)
-    found, match = (whole(connection), "") if every else _counted(connection, query, words)
-    many = limit is not None and (every or found.more)
-    ids = _newest_of_many(connection, query, match, limit or 0) if many else _newest(connection, query, match, limit)
-    return Found(events=tuple(events_by_id(connection, ids)), total=found.events, reports=found.reports, facets=found.facets, more=found.more)
+    found, match = (whole(connection), "") if every else _counted(connection, query, words, limit or 0)
+    if limit is None:
+        ids: Iterable[str] = _newest(connection, query, match)
+    else:
+        ids = _newest_of_many(connection, query, match, limit) if every or found.more else found.newest
+    events = sorted(events_by_id(connection, ids), key=lambda event: (event.time.earliest or "", event.id), reverse=True)
+    return Found(events=tuple(events), total=found.events, reports=found.reports, facets=found.facets, more=found.more)
 
 
-def _counted(connection: Connection, query: Query, words: Words) -> tuple[Counted, str]:
+def _counted(connection: Connection, query: Query, words: Words, newest: int) -> tuple[Counted, str]:
     """What is found, counted, and what to ask the index for it."""
     for match in _matches(query, words):
-        found = count(connection, _narrowed(select(*columns()), query, match, LOOKED))
+        found = count(connection, _narrowed(select(*columns()), query, match, LOOKED), newest)
         if found.events:
             break
     return found._replace(more=found.more or (bool(match) and _common(connection, query, match))), match
@@ -72,15 +75,13 @@ def _common(connection: Connection, query: Query, match: str) -> bool:
     return int(connection.execute(rows.bindparams(match=match)).scalar_one()) > LOOKED
 
 
-def _newest(connection: Connection, query: Query, match: str, limit: int | None) -> list[str]:
-    """The events of the reports found, the newest first, undated ones last."""
-    r = t.reports.c
-    newest = _narrowed(select(r.event), query, match).group_by(r.event).order_by(func.max(r.earliest).desc().nulls_last(), r.event.desc())
-    return list(connection.execute(newest.limit(limit)).scalars())
+def _newest(connection: Connection, query: Query, match: str) -> list[str]:
+    """All events of the reports found."""
+    return list(connection.execute(_narrowed(select(t.reports.c.event).distinct(), query, match)).scalars())
 
 
 def _newest_of_many(connection: Connection, query: Query, match: str, limit: int) -> list[str]:
-    """The same where many reports are found: the newest reports of the ledger are gone through until there are enough."""
+    """Events where many reports are found: the newest reports of the ledger are gone through until there are enough."""
     r = t.reports.c
     found: dict[str, None] = {}
     for dated in (r.earliest.is_not(None), r.earliest.is_(None)):
