@@ -66,3 +66,11 @@ def test_of_many_events_the_newest_are_had(filled: Path, packs: Packs) -> None:
         dated = [event for event in every if event.time.earliest]
         assert ledger.events("CHN", "RUS", limit=3) == dated[-3:]
         assert ledger.events("CHN", "RUS", limit=1000) == every
+
+
+def test_a_person_has_a_timeline(filled: Path, packs: Packs) -> None:
+    with Ledger(filled, packs) as ledger:
+        found = ledger.events("CHN", "RUS/vladimir-putin")
+        named = [e for e in ledger.events("CHN") if any(v.value.get("id") == "RUS/vladimir-putin" for v in e.values)]
+        assert found == named
+        assert found

@@ -27,7 +27,9 @@ def timeline(
 ) -> list[Event]:
     """The events that all these parties take part in, undated ones last; if there are more than `limit`, the newest."""
     e = t.events.c
-    where: list[Any] = [e.parties.in_(of_parties(parties))] if parties else []
+    states, persons = [code for code in parties if "/" not in code], [code for code in parties if "/" in code]
+    where: list[Any] = [e.parties.in_(of_parties(states))] if states else []
+    where += [e.id.in_(_naming(code)) for code in persons]
     where += [] if since is None else [e.latest >= since]
     where += [] if until is None else [e.earliest <= f"{until}\x7f"]  # a month holds its days
     where += [column == value for column, value in ((e.act, act), (e.status, status)) if value is not None]
@@ -50,6 +52,12 @@ def of_parties(parties: Sequence[str]) -> Select[Any]:
     for other, code in zip(some[1:], parties[1:], strict=True):
         told = told.join(other, other.c.parties == some[0].c.parties).where(other.c.code == code)
     return told
+
+
+def _naming(code: str) -> Select[Any]:
+    """The events of which a report names a person."""
+    r, p = t.reports.c, t.report_parties.c
+    return select(r.event).join(t.report_parties, p.report == r.pk).where(p.code == code, r.current, r.event.is_not(None))
 
 
 def events_where(connection: Connection, *where: Any) -> list[Event]:
