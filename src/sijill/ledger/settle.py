@@ -52,10 +52,11 @@ def settle(connection: Connection) -> bool:
     return bool(blocks)
 
 
-def judged(connection: Connection, keys: Iterable[str]) -> None:
-    """The events of these reports as people's judgements are now, and of whatever else is stale in their blocks."""
+def judged(connection: Connection, keys: Iterable[str], touched: Iterable[Mark] = ()) -> None:
+    """The events of these reports as people's judgements are now, of rows that these `touched`, and of whatever else is stale in their blocks."""
     r = t.reports.c
-    rows = [row for some in chunks(keys) for row in connection.execute(select(r.pk, r.block).where(r.key.in_(some), r.current)).all()]
+    rows = {(pk, block) for some in chunks(keys) for pk, block in connection.execute(select(r.pk, r.block).where(r.key.in_(some), r.current))}
+    rows |= set(touched)
     _renew(connection, sorted({pk for pk, _ in rows} | set(_take(connection, {block for _, block in rows}))))
 
 
