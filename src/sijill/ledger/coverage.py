@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal_column, select
 
 from sijill.ledger import tables as t
 from sijill.records import Failure, Record
@@ -61,7 +61,7 @@ def _counted(connection: Connection, length: int) -> dict[tuple[str, str, str], 
     """Counts by outlet, language and so much of the day of publication."""
     counts: defaultdict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     a, f, r = t.articles.c, t.failures.c, t.readings.c
-    when = func.substr(a.published, 1, length)
+    when = func.substr(a.published, literal_column("1"), literal_column(str(length)))  # grouped by it, a server wants to see the numbers
     of = (a.outlet, a.language, when)
     for outlet, language, day, read in connection.execute(select(*of, func.count()).where(a.current).group_by(*of)):
         counts[_key(outlet, language, day)]["read"] += read

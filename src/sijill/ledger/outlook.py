@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, Text, case, cast, func, select
 
 from sijill.ledger import tables as t
+from sijill.ledger import tallies
 from sijill.ledger.audit import overdue
 from sijill.ledger.due import Covered, Fate, Prospect, fate, place, promises
 from sijill.ledger.judge import judgements
@@ -20,6 +21,7 @@ from sijill.ledger.rows import Coverage, Finding, FindingKind, Promise, State
 from sijill.ledger.stored import chunks
 from sijill.ledger.timeline import of_parties, uncollected
 
+_OUTCOMES = ("held", "cancelled", "undated", "")
 COVERED = 2000  # reports on some parties, the last, among which it is counted how much was read
 Line = tuple[str, str, str, str]
 _prospect = msgspec.json.Decoder(Prospect)
@@ -52,11 +54,26 @@ def due(
 def states(connection: Connection, on: date, parties: Sequence[str] = ()) -> dict[str, int]:
     """How many promises announced by a day are in which state on it."""
     p, day = t.promises.c, on.isoformat()
-    state = _state(day)
-    told = select(state, func.count()).where(p.known <= day, *_of(t.promises, parties)).group_by(state)
-    counts: Counter[str] = Counter(dict(connection.execute(told).all()))
+    if parties:
+        state = _state(day)
+        told = select(state, func.count()).where(p.known <= day, *_of(t.promises, parties)).group_by(state)
+        counts: Counter[str] = Counter(dict(connection.execute(told).all()))
+    else:
+        counts = _kept_states(connection, day)
     counts.update(end.state for _, end in _moving(connection, on, parties))
-    return dict(sorted(counts.items()))
+    return dict(sorted((+counts).items()))
+
+
+def _kept_states(connection: Connection, day: str) -> Counter[str]:
+    """The same of all of which all that decides was published by a day: kept counts, and only what is ahead is counted."""
+    p = t.promises.c
+    counts: Counter[str] = Counter(tallies.largest(connection, tallies.PROMISES, len(_OUTCOMES)))
+    counts.subtract(dict(connection.execute(select(p.outcome, func.count()).where(p.known > day).group_by(p.outcome)).all()))
+    for state in ("open", "due"):
+        ahead = select(func.count()).where(p.known <= day, *_in_state(state, day))
+        counts[state] = connection.execute(ahead).scalar_one()
+    counts["overdue"] = counts.pop("", 0) - counts["open"] - counts["due"]
+    return counts
 
 
 def audit(connection: Connection, on: date, parties: Sequence[str] = (), only: FindingKind | None = None, limit: int | None = None) -> list[Finding]:

@@ -53,7 +53,7 @@ def latest(connection: Connection, until: date, limit: int) -> list[Event]:
 def busiest(connection: Connection, limit: int) -> list[Relation]:
     """The pairs of parties with most events: only events of two parties count, since of three nobody knows which two they are about."""
     r = t.relations.c
-    told = select(r.parties, r.events, r.latest).where(r.pair).order_by(r.events.desc(), r.latest.desc(), r.parties).limit(limit)
+    told = select(r.parties, r.events, r.latest).where(r.pair).order_by(r.events.desc(), r.latest.desc().nulls_last(), r.parties).limit(limit)
     found = []
     for parties, events, newest in connection.execute(told):
         one, other = parties.split("+")

@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select, update
 
 from sijill.ledger import tables as t
+from sijill.ledger import tallies
 from sijill.ledger.audit import Placed, placed
 from sijill.ledger.dates import Window, day_of
 from sijill.ledger.due import FULFILLED_BY, Prospect, announced, fate, known, place, prospects, reach
@@ -42,7 +43,7 @@ def parties_of(block: str) -> str:
 def forget(connection: Connection, events: Iterable[str]) -> None:
     """Throw away what was ready of these events."""
     for ids in chunks(events):
-        connection.execute(delete(t.promises).where(t.promises.c.event.in_(ids)))
+        _break(connection, ids)
         connection.execute(delete(t.findings).where(t.findings.c.unit.in_(ids)))
 
 
@@ -79,13 +80,23 @@ def _promise(connection: Connection, was: Sequence[Was], fresh: Sequence[Event])
     deeds += [(event.block, (event.time.earliest, event.time.latest)) for event in fresh if event.status == "held"]
     others = sorted(set(_promised_near(connection, deeds)) - {event.id for event in fresh})
     for ids in chunks(others):
-        connection.execute(delete(t.promises).where(t.promises.c.event.in_(ids)))
+        _break(connection, ids)
     again = [event for ids in chunks(others) for event in events_where(connection, t.events.c.id.in_(ids))]
     promised = [(event, reach(event)) for event in (*fresh, *again) if announced(event)]
     days = {event.id: span for event, span in promised}
     found = prospects([event for event, _ in promised], _deeds_near(connection, promised))
     if found:
-        connection.execute(t.promises.insert(), [_row(prospect, days[prospect.event]) for prospect in found])
+        rows = [_row(prospect, days[prospect.event]) for prospect in found]
+        connection.execute(t.promises.insert(), rows)
+        tallies.add(connection, Counter((tallies.PROMISES, row["outcome"]) for row in rows))
+
+
+def _break(connection: Connection, events: list[str]) -> None:
+    """Throw away the promises of events."""
+    p = t.promises.c
+    gone = connection.execute(select(p.outcome, func.count()).where(p.event.in_(events)).group_by(p.outcome)).all()
+    tallies.add(connection, {(tallies.PROMISES, outcome): -number for outcome, number in gone})
+    connection.execute(delete(t.promises).where(p.event.in_(events)))
 
 
 def _row(prospect: Prospect, near: Window | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, or_, select, text
+from sqlalchemy import Connection, Select, exists, func, or_, select, text
 
 from sijill.ledger import tables as t
 from sijill.ledger.facets import Counted, columns, count, whole
@@ -160,8 +160,9 @@ def _narrowed(told: Any, query: Query, match: str, looked: int = -1) -> Any:
         told = told.where((r.article if query.anywhere else r.pk).in_(text(rows).bindparams(match=match)))
     for column, value in ((r.act, query.act), (r.type, query.type), (r.modality, query.modality), (r.language, query.language)):
         told = told if value is None else told.where(column == value)
-    for code in query.parties:
-        told = told.where(r.pk.in_(select(p.report).where(p.code == code)))
+    for code in query.parties:  # of few reports, whom each names is looked up; else one begins with whom they name
+        named = exists().where(p.report == r.pk, p.code == code) if match else r.pk.in_(select(p.report).where(p.code == code))
+        told = told.where(named)
     if query.speaker is not None:
         told = told.where(r.speaker.in_(_named("speaker", query.speaker, query.speaker)))
     if query.publisher is not None:

@@ -122,13 +122,13 @@ reports = Table(
     Column("current", Boolean, nullable=False),
     UniqueConstraint("reading", "rank"),
     Index(None, "block", "reach_to", "reach_from"),
-    # the next two hold all that a search and coverage count, so that no record need be touched; `current` is last, for nearly all are: SQLite, which
+    # the next hold all that a search and coverage count, so that no record need be touched; `current` is last, for nearly all are: SQLite, which
     # takes an index for choosy if its first column is given, would begin there
     Index("ix_reports_counted", "earliest", "event", "act", "type", "modality", "speaker", "outlet", "language", "latest", "current"),
-    Index(None, "act", "earliest"),
+    Index("ix_reports_acts", "act", "earliest", "event", "type", "modality", "speaker", "outlet", "language", "current"),
+    Index("ix_reports_covered", "parties", "published", "outlet", "article", "first", "current"),
     Index(None, "speaker", "earliest"),
     Index(None, "outlet", "earliest"),
-    Index("ix_reports_covered", "parties", "published", "outlet", "article", "first", "current"),
     Index(None, "key"),
     Index(None, "event"),
     Index(None, "article"),
@@ -206,7 +206,7 @@ events = Table(
     Column("record", LargeBinary, nullable=False),  # JSON: rows.Event, as bytes: it is read by the thousand
     Index(None, "block", "status"),
     Index(None, "earliest"),
-    Index(None, "parties", "earliest", "id"),
+    Index(None, "parties", "earliest", "latest", "id"),
 )
 
 # how many events there are of the same parties: what is asked of some parties begins here
@@ -255,7 +255,9 @@ promises = Table(
     Index(None, "parties"),
     Index(None, "place"),
     Index(None, "outcome", "place", "known", "due_from", "due_to"),
-    Index(None, "known"),
+    Index(None, "known", "outcome"),
+    Index(None, "outcome", "due_from"),
+    Index(None, "outcome", "due_to"),
 )
 
 findings = Table(

@@ -12,7 +12,7 @@ from sijill.ledger import tables as t
 from sijill.ledger.stored import chunks
 
 FACETS = ("act", "type", "modality", "speaker", "outlet", "language", "year", "party")
-EVENTS, EDITION, ARTICLES, PUBLISHERS = "events", "edition", "articles", "publishers"
+EVENTS, EDITION, ARTICLES, PUBLISHERS, PROMISES = "events", "edition", "articles", "publishers", "promises"
 
 Key = tuple[str, str]  # what is counted, and its value
 

@@ -19,7 +19,7 @@ def upgrade() -> None:
     op.drop_index("ix_events_block", "events")
     op.drop_index("ix_events_parties_status", "events")
     op.create_index(op.f("ix_events_block_status"), "events", ["block", "status"], unique=False)
-    op.create_index(op.f("ix_events_parties_earliest_id"), "events", ["parties", "earliest", "id"], unique=False)
+    op.create_index(op.f("ix_events_parties_earliest_latest_id"), "events", ["parties", "earliest", "latest", "id"], unique=False)
     op.create_table(
         "relations",
         sa.Column("parties", sa.Text(), nullable=False),
@@ -46,9 +46,10 @@ def upgrade() -> None:
     op.drop_index("ix_reports_block_current", "reports")
     op.create_index(op.f("ix_reports_block_reach_to_reach_from"), "reports", ["block", "reach_to", "reach_from"], unique=False)
     op.drop_index("ix_reports_counted", "reports")
-    counted = ["earliest", "event", "act", "type", "modality", "speaker", "outlet", "language", "latest", "current"]
-    op.create_index("ix_reports_counted", "reports", counted, unique=False)
-    for column in ("act", "speaker", "outlet"):
+    wide = ["earliest", "event", "act", "type", "modality", "speaker", "outlet", "language", "latest", "current"]
+    op.create_index("ix_reports_counted", "reports", wide, unique=False)
+    op.create_index("ix_reports_acts", "reports", ["act", "earliest", "event", "type", "modality", "speaker", "outlet", "language", "current"], unique=False)
+    for column in ("speaker", "outlet"):
         op.create_index(op.f(f"ix_reports_{column}_earliest"), "reports", [column, "earliest"], unique=False)
     op.create_index(op.f("ix_articles_publisher"), "articles", ["publisher"], unique=False)
     op.create_index("ix_articles_seen", "articles", ["outlet", "language", "published", "current"], unique=False)
@@ -80,7 +81,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_promises_event")),
         sa.PrimaryKeyConstraint("event"),
     )
-    for columns in (["place"], ["known"], ["outcome", "place", "known", "due_from", "due_to"]):
+    counted = (["known", "outcome"], ["outcome", "due_from"], ["outcome", "due_to"])
+    for columns in (["place"], ["outcome", "place", "known", "due_from", "due_to"], *counted):
         op.create_index(op.f(f"ix_promises_{'_'.join(columns)}"), "promises", columns, unique=False)
     op.create_index(op.f("ix_promises_parties"), "promises", ["parties"], unique=False)
     op.create_table(
