@@ -38,14 +38,15 @@ def whole(connection: Connection) -> Counted:
 def count(connection: Connection, found: Select[Any], newest: int = 0) -> Counted:
     """Count what a question finds, `found` being a selection of `columns()`; the commonest values of a facet come first."""
     some = found.limit(COUNTED + 1).cte("found")
-    parties = select(literal("party"), t.report_parties.c.code, func.count()).join(some, some.c.pk == t.report_parties.c.report)
+    p = t.report_parties.c
+    parties = select(literal("party"), p.code, func.count()).where(p.report.in_(select(some.c.pk))).group_by(p.code)
     last = func.max(some.c.earliest).desc().nulls_last()
     ids = select(some.c.event).group_by(some.c.event).order_by(last, some.c.event.desc()).limit(newest).subquery()
     questions = [
         select(literal("events"), literal(""), func.count(some.c.event.distinct())),
         select(literal("reports"), literal(""), func.count()).select_from(some),
         *(select(literal(name), some.c[name], func.count()).where(some.c[name].is_not(None)).group_by(some.c[name]) for name in FACETS if name != "party"),
-        parties.group_by(t.report_parties.c.code),
+        parties,
         select(literal("newest"), ids.c.event, literal(0)),
     ]
     told: defaultdict[str, dict[str, int]] = defaultdict(dict)
