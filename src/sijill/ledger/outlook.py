@@ -167,7 +167,7 @@ def _in_state(only: State | None, day: str) -> list[ColumnElement[bool]]:
         case "due":
             return [p.outcome == "", p.due_from <= day, p.due_to >= day]
         case "overdue":
-            return [p.outcome == "", p.due_to < day]
+            return [p.outcome == "", func.coalesce(p.due_to, "") < day]  # nearly all of these: in their order, not by this day
         case _:
             return [p.outcome == only]
 
