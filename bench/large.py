@@ -67,7 +67,7 @@ def make(path: Path, number: int) -> None:
         plain.execute("INSERT INTO stale (report, block) SELECT pk, block FROM reports ORDER BY pk")
         for index in indexes:
             plain.execute(index)
-        for name, column in (("articles", "outlet"), ("publishers", "publisher")):
+        for name, column in (("articles", "outlet"), ("publishers", "publisher"), ("months", "substr(published, 1, 7)")):
             plain.execute(f"INSERT INTO tallies (name, value, n) SELECT '{name}', {column}, count(*) FROM articles GROUP BY 2")
     plain.close()
     print(f"{number} reports written in {time.perf_counter() - begun:.0f} s", flush=True)
@@ -234,6 +234,7 @@ def ask(ledger: Ledger) -> None:
     questions: dict[str, Callable[[], object]] = {
         f"timeline, {busy.events} events, a year": lambda: ledger.events(*busy.parties, since="2024", until="2024"),
         f"timeline, {busy.events} events, a month": lambda: ledger.events(*busy.parties, since="2024-05", until="2024-05"),
+        f"timeline, {busy.events} events, the newest 200": lambda: ledger.events(*busy.parties, limit=200),
         f"timeline, {middle.events} events, a year": lambda: ledger.events(*middle.parties, since="2024", until="2024"),
         f"timeline, {rare.events} events, all": lambda: ledger.events(*rare.parties),
         "find everything": lambda: ledger.find(Query()),

@@ -86,6 +86,10 @@ def test_parts_are_as_the_whole(steps: list[Any], packs: Packs) -> None:
             every = count(connection, select(*columns()).where(t.reports.c.current, t.reports.c.event.is_not(None)))
             assert everything(connection) == every
             assert ledger.totals().articles == connection.execute(select(func.count()).where(t.articles.c.current)).scalar_one()
+            read: Counter[str] = Counter()
+            for seen in ledger.coverage():
+                read[seen.month.replace("?", "")] += seen.read
+            assert ledger.months() == read
             pair = Counter("+".join(sorted(event.parties)) for event in whole)
             assert dict(connection.execute(select(t.relations.c.parties, t.relations.c.events)).all()) == pair
         found = findings(sorted(whole, key=_by_day), [p for p in promised if p.state == "overdue"])

@@ -172,6 +172,11 @@ class Ledger:
         with self._reading() as connection:
             return overview.totals(connection)
 
+    def months(self) -> dict[str, int]:
+        """How many articles it holds of each month of publication."""
+        with self._reading() as connection:
+            return overview.months(connection)
+
     def latest(self, until: date | None = None, limit: int = 12) -> list[Event]:
         """The newest events that began by a day (today), newest first."""
         with self._reading() as connection:

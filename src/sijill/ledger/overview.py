@@ -43,6 +43,12 @@ def totals(connection: Connection) -> Totals:
     return Totals(events=found.events, reports=found.reports, articles=int(articles), outlets=outlets)
 
 
+def months(connection: Connection) -> dict[str, int]:
+    """How many articles the ledger has of each month; empty where none is told."""
+    c = t.tallies.c
+    return dict(connection.execute(select(c.value, c.n).where(c.name == tallies.MONTHS, c.n > 0).order_by(c.value)).all())
+
+
 def latest(connection: Connection, until: date, limit: int) -> list[Event]:
     """The newest events that began by a day, newest first."""
     e = t.events.c

@@ -12,7 +12,7 @@ from sijill.ledger import tables as t
 from sijill.ledger.stored import chunks
 
 FACETS = ("act", "type", "modality", "speaker", "outlet", "language", "year", "party")
-EVENTS, EDITION, ARTICLES, PUBLISHERS, PROMISES = "events", "edition", "articles", "publishers", "promises"
+EVENTS, EDITION, ARTICLES, PUBLISHERS, MONTHS, PROMISES = "events", "edition", "articles", "publishers", "months", "promises"
 
 Key = tuple[str, str]  # what is counted, and its value
 
@@ -62,10 +62,10 @@ def largest(connection: Connection, name: str, limit: int) -> dict[str, int]:
 
 
 def articles(connection: Connection, rows: Iterable[int]) -> Counter[Key]:
-    """How many of these rows of articles each outlet and each publisher has."""
+    """How many of these rows of articles each outlet, each publisher and each month has."""
     a = t.articles.c
     found: Counter[Key] = Counter()
     for some in chunks(sorted(rows)):
-        for outlet, publisher in connection.execute(select(a.outlet, a.publisher).where(a.pk.in_(some))):
-            found.update([(ARTICLES, outlet or ""), (PUBLISHERS, publisher or "")])
+        for outlet, publisher, published in connection.execute(select(a.outlet, a.publisher, a.published).where(a.pk.in_(some))):
+            found.update([(ARTICLES, outlet or ""), (PUBLISHERS, publisher or ""), (MONTHS, (published or "")[:7])])
     return found

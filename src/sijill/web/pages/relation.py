@@ -3,15 +3,14 @@
 from collections import Counter
 from datetime import date
 
-from sijill.ledger import Event, Promise
+from sijill.ledger import Event, Ledger, Promise
 from sijill.ledger.acts import acts
-from sijill.ledger.coverage import Seen
 from sijill.ledger.due import place
 from sijill.ledger.rows import State
 from sijill.ledger.values import of
 from sijill.records import Record
 from sijill.web.pages.sides import Media, Stand, media, stands
-from sijill.web.room import Asked, Room
+from sijill.web.room import Asked
 
 _CONTACTS = ("meeting", "call", "visit", "negotiation")
 _SHOWN = 200  # events on the page; the twin has the same
@@ -42,7 +41,10 @@ class Contacts(Record, frozen=True, kw_only=True):
 
 
 class RelationTold(Record, frozen=True, kw_only=True):
-    """What a ledger knows of two parties; `events` newest first, `total` of them, of which the newest `counted` are in all counts and charts."""
+    """What a ledger knows of two parties; `events` newest first, `total` of them, of which the newest `counted` are in all counts and charts.
+
+    `promises` are those not held or called off, the first 200 in each state.
+    """
 
     one: str
     other: str
@@ -60,11 +62,10 @@ class RelationTold(Record, frozen=True, kw_only=True):
 
 def relation(room: Asked, one: str, other: str) -> RelationTold:
     """The events between two parties, contacts by year and channel, cooperation and conflict by month, topics, open promises, positions and media."""
-    return room.kept(lambda: _relation(room, one, other), "relation", one, other, date.today())
+    return room.kept(lambda: _relation(room.ledger, one, other), "relation", one, other, date.today())
 
 
-def _relation(room: Room, one: str, other: str) -> RelationTold:
-    ledger = room.ledger
+def _relation(ledger: Ledger, one: str, other: str) -> RelationTold:
     events = ledger.events(one, other, limit=_COUNTED)
     topics = Counter(str(v.value["id"] or v.value["text"]) for event in events for v in of(event.values, "topic"))
     open_promises = [promise for state in _OPEN for promise in ledger.due(None, (one, other), state, limit=_SHOWN)]
@@ -76,7 +77,7 @@ def _relation(room: Room, one: str, other: str) -> RelationTold:
         events=tuple(reversed(events[-_SHOWN:])),
         statuses=dict(Counter(_STATUSES.get(event.status, event.status) for event in events)),
         contacts=_contacts(events),
-        months=_months(events, room.kept(lambda: _read(ledger.coverage()), "months")),
+        months=_months(events, ledger.months()),
         topics=dict(topics.most_common(12)),
         promises=tuple(sorted(open_promises, key=lambda p: place(p.due, p.announced, p.event))),
         positions=stands(ledger, one, other),
@@ -94,21 +95,13 @@ def _contacts(events: list[Event]) -> tuple[Contacts, ...]:
     return tuple(Contacts(year=year, channels=dict(sorted(years[year].items()))) for year in sorted(years))
 
 
-def _read(seen: list[Seen]) -> Counter[str]:
-    """Articles by month."""
-    read: Counter[str] = Counter()
-    for row in seen:
-        read[row.month] += row.read
-    return read
-
-
-def _months(events: list[Event], read: Counter[str]) -> tuple[Month, ...]:
+def _months(events: list[Event], read: dict[str, int]) -> tuple[Month, ...]:
     """Every month from the first event that was held to the last."""
     held: dict[str, list[float]] = {}
     for event in events:
         if event.status == "held" and event.time.earliest:
             held.setdefault(event.time.earliest[:7], []).append(acts()[event.act].goldstein)
-    return tuple(_month(month, held.get(month, []), read[month]) for month in _from_to(min(held), max(held))) if held else ()
+    return tuple(_month(month, held.get(month, []), read.get(month, 0)) for month in _from_to(min(held), max(held))) if held else ()
 
 
 def _month(month: str, weights: list[float], articles: int) -> Month:

@@ -63,7 +63,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_tallies_name_n"), "tallies", ["name", "n"], unique=False)
-    for name, column in (("articles", "outlet"), ("publishers", "publisher")):
+    for name, column in (("articles", "outlet"), ("publishers", "publisher"), ("months", "substr(published, 1, 7)")):
         op.execute(f"INSERT INTO tallies (name, value, n) SELECT '{name}', coalesce({column}, ''), count(*) FROM articles WHERE current GROUP BY 2")
     op.create_table(
         "promises",
