@@ -45,13 +45,16 @@ def main() -> None:
     options.add_argument("--times", type=int, default=1)
     options.add_argument("--ledger", type=Path, required=True, help="Where the ledger is, or is made.")
     arguments = options.parse_args()
-    if not arguments.ledger.exists():
+    made = not arguments.ledger.exists()
+    if made:
         make(arguments.ledger, arguments.reports)
     if arguments.times > 1:
         multiply(arguments.ledger, arguments.times)
     print(f"{arguments.ledger.stat().st_size / 1e9:.2f} GB")
     with Ledger(arguments.ledger, load_packs(("en",))) as ledger:
         ask(ledger)
+        if made and arguments.times == 1:  # copies tell the same in the same words, and a judgement would begin to join them
+            judge(ledger)
 
 
 def make(path: Path, number: int) -> None:
@@ -257,7 +260,11 @@ def ask(ledger: Ledger) -> None:
     for name, question in questions.items():
         first, *more = (_seconds(question) for _ in range(4))
         print(f"{name}: {first * 1000:.0f} ms, again {min(more) * 1000:.0f} ms", flush=True)
-    some = ledger.events(*busy.parties, since="2024-05", until="2024-05")[:2]
+
+
+def judge(ledger: Ledger) -> None:
+    """Times a judgement on two events of the busiest relation, and its undoing."""
+    some = ledger.events(*ledger.busiest(1)[0].parties, since="2024-05", until="2024-05")[:2]
     keys = [event.reports[0] for event in some]
     begun = time.perf_counter()
     judgement = ledger.judge("not-same", keys, "A. Reader")
