@@ -1,13 +1,13 @@
 """Charts of a relation: Vega-Lite specifications, which readers can take away, and the same as SVG. Each has its table on the page."""
 
 import json
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from sijill.web.language import Language
 from sijill.web.pages.relation import RelationTold
+from sijill.web.wording import labels
 
-Words = Callable[[str], str]
 _INK = "#7d766c"  # to be read on light and on dark paper
 _CHANNELS = {"in_person": "#4a7a9c", "video": "#c29a2e", "phone": "#6f9a62", "letter": "#8d6fa8", "untold": "#9a948a"}
 _CONFIG = {
@@ -17,8 +17,9 @@ _CONFIG = {
 }  # fmt: skip
 
 
-def weights(told: RelationTold, word: Words) -> dict[str, Any]:
+def weights(told: RelationTold, language: Language) -> dict[str, Any]:
     """Cooperation above the line, conflict below, by month; months of which the ledger holds no article are shaded."""
+    word = language.catalogue.gettext
     bars = [{"month": m.month, "kind": word(kind), "weight": w} for m in told.months for kind, w in (("Cooperation", m.cooperation), ("Conflict", m.conflict))]
     silent = [{"month": m.month} for m in told.months if not m.articles]
     x = {"field": "month", "type": "temporal", "timeUnit": "yearmonth", "title": None, "axis": {"format": "%Y-%m", "labelOverlap": True}}
@@ -31,9 +32,10 @@ def weights(told: RelationTold, word: Words) -> dict[str, Any]:
     )
 
 
-def contacts(told: RelationTold, word: Words) -> dict[str, Any]:
+def contacts(told: RelationTold, language: Language) -> dict[str, Any]:
     """Contacts held in each year, by channel."""
-    names = {channel: word("not told" if channel == "untold" else channel).replace("_", " ") for channel in _CHANNELS}
+    label = labels(language)
+    names = {channel: label(channel) for channel in _CHANNELS}
     rows = [{"year": c.year, "channel": names[channel], "contacts": n} for c in told.contacts for channel, n in c.channels.items()]
     most = max((sum(c.channels.values()) for c in told.contacts), default=1)  # no half a contact on the axis
     colour = {"field": "channel", "type": "nominal", "scale": {"domain": list(names.values()), "range": list(_CHANNELS.values())}}

@@ -12,11 +12,12 @@ from sijill.exports.links import page
 from sijill.ledger.rows import Event
 from sijill.packs import Packs
 from sijill.web.compared import by_outlet, row_says
+from sijill.web.findings import finding_on, finding_says
 from sijill.web.gloss import gloss
 from sijill.web.language import COOKIE, LANGUAGES, Language, asked, escaped, load_languages, plain
 from sijill.web.reasons import because
 from sijill.web.safety import Door, change_token, reviewer
-from sijill.web.wording import labels, says, speaker
+from sijill.web.wording import labels, says, speaker, topic
 
 
 class Renderer:
@@ -73,7 +74,8 @@ class Renderer:
 
         made.globals.update(language=language, gloss=told, label=label, says=lambda value: says(value, language, label), speaker=lambda s: speaker(s, language))
         made.globals.update(by_outlet=by_outlet, row_says=lambda row: row_says(row, language, label))
-        made.globals.update(because=lambda reason: because(reason, language, label))
+        made.globals.update(because=lambda reason: because(reason, language, label), topic=lambda told: topic(told, label))
+        made.globals.update(finding_says=lambda f: finding_says(f, language, label), finding_on=lambda f: finding_on(f, language, label))
         made.filters.update(day=language.day, party=language.name, plain=plain, page=page, json_text=_json_text)
         return made
 

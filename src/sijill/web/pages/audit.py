@@ -3,9 +3,9 @@
 from collections import Counter
 from datetime import date
 
-from sijill.ledger import Finding
 from sijill.ledger.rows import FindingKind
 from sijill.records import Record
+from sijill.web.findings import Explained, explained
 from sijill.web.pages.due import PAGE, Limit, Parties
 from sijill.web.room import Asked
 
@@ -18,7 +18,7 @@ class AuditTold(Record, frozen=True, kw_only=True):
     kind: FindingKind | None
     kinds: dict[str, int]
     total: int
-    findings: tuple[Finding, ...]
+    findings: tuple[Explained, ...]
     limit: int
 
 
@@ -28,4 +28,5 @@ def audit(room: Asked, on: date | None = None, party: Parties = None, kind: Find
     every = room.kept(lambda: room.ledger.audit(day, parties), "audit", day, parties)
     some = [finding for finding in every if kind in (None, finding.kind)]
     kinds = dict(sorted(Counter[str](finding.kind for finding in every).items()))
-    return AuditTold(on=day, parties=parties, kind=kind, kinds=kinds, total=len(some), findings=tuple(some[:limit]), limit=limit)
+    shown = tuple(explained(room.ledger, finding) for finding in some[:limit])
+    return AuditTold(on=day, parties=parties, kind=kind, kinds=kinds, total=len(some), findings=shown, limit=limit)

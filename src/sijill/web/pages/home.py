@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sijill.ledger import Event, Finding, Ledger, Promise
+from sijill.ledger import Event, Ledger, Promise
 from sijill.ledger.overview import Relation, Totals
 from sijill.records import Record
+from sijill.web.findings import Explained, explained
 from sijill.web.room import Asked
 
 _SOME = 6
@@ -18,7 +19,7 @@ class Home(Record, frozen=True, kw_only=True):
     latest: tuple[Event, ...]
     relations: tuple[Relation, ...]
     due: tuple[Promise, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Explained, ...]
     conflicts: int
 
 
@@ -37,6 +38,6 @@ def _home(ledger: Ledger, day: date) -> Home:
         latest=tuple(ledger.latest(day)),
         relations=tuple(ledger.busiest()),
         due=tuple(promise for promise in ledger.due(day) if promise.due and promise.due.startswith(day.isoformat()[:7]))[:_SOME],
-        findings=tuple(disputed[:_SOME]),
+        findings=tuple(explained(ledger, finding) for finding in disputed[:_SOME]),
         conflicts=len(disputed),
     )
