@@ -17,7 +17,7 @@ from sijill.web.gloss import gloss
 from sijill.web.language import COOKIE, LANGUAGES, Language, asked, escaped, load_languages, plain
 from sijill.web.reasons import because
 from sijill.web.safety import Door, change_token, reviewer
-from sijill.web.wording import labels, says, speaker, topic
+from sijill.web.wording import labels, says, sides, speaker, topic
 
 
 class Renderer:
@@ -74,7 +74,7 @@ class Renderer:
 
         made.globals.update(language=language, gloss=told, label=label, says=lambda value: says(value, language, label), speaker=lambda s: speaker(s, language))
         made.globals.update(by_outlet=by_outlet, row_says=lambda row: row_says(row, language, label))
-        made.globals.update(because=lambda reason: because(reason, language, label), topic=lambda told: topic(told, label))
+        made.globals.update(because=lambda reason: because(reason, language, label), topic=lambda told: topic(told, label), sides=sides)
         made.globals.update(finding_says=lambda f: finding_says(f, language, label), finding_on=lambda f: finding_on(f, language, label))
         made.filters.update(day=language.day, party=language.name, plain=plain, page=page, json_text=_json_text)
         return made

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
+from sijill.ledger.acts import acts
 from sijill.ledger.rows import Value
-from sijill.records import Speaker
+from sijill.records import Report, Speaker
 from sijill.web.language import Language, plain
 
 _CODE = re.compile("[a-z]+([-_][a-z]+)+")
@@ -101,6 +102,13 @@ def ordinal(told: Mapping[str, object], language: Language, label: Label) -> str
     parts += [_("since {day}").format(day=language.day(str(told["since"])))] if told["since"] else []
     parts += [_("within {day}").format(day=language.day(str(told["within"])))] if told["within"] else []
     return " ".join(parts)
+
+
+def sides(report: Report) -> list[list[str]]:
+    """Who acts and, where the act has a direction, on whom: parties of a mutual act are one side. By id, else by name."""
+    actors, recipients = ([party.id or party.name for party in some] for some in (report.actors, report.recipients))
+    parts = [actors + recipients] if acts()[report.act].symmetric else [actors, recipients]
+    return [part for part in parts if part]
 
 
 def speaker(told: Speaker, language: Language) -> str:
