@@ -20,6 +20,7 @@ from sijill.web.pages.relation import RelationTold, relation
 from sijill.web.render import Renderer
 from sijill.web.room import Room
 from sijill.web.safety import Door, Guard
+from sijill.web.twin import glosses, twin
 
 _STATUS: dict[type[SijillError], int] = {UnknownId: 404, CostlyQuestion: 503}
 
@@ -44,14 +45,16 @@ def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
 def _add(app: FastAPI, page: Page, renderer: Renderer) -> None:
     Told = Annotated[Any, Depends(page.ask)]
 
-    def twin(told: Told) -> Response:
-        return Response(msgspec.json.encode(told), media_type="application/json")
+    def as_json(request: Request, told: Told) -> Response:
+        language = renderer.language(request)
+        headers = {"Content-Language": language.code, "Vary": "Cookie, Accept-Language"}
+        return Response(twin(told, glosses(language)), headers=headers, media_type="application/json")
 
     def html(request: Request, told: Told) -> Response:
         return renderer.page(request, page.template, told)
 
     # the twin first: an id would take its ending for a part of itself
-    app.get(page.twin, name=f"{page.name}.json", operation_id=page.name, summary=page.ask.__doc__)(twin)
+    app.get(page.twin, name=f"{page.name}.json", operation_id=page.name, summary=page.ask.__doc__)(as_json)
     app.get(page.address, name=page.name, include_in_schema=False)(html)
 
 

@@ -47,16 +47,21 @@ class Language(NamedTuple):
         return format_list([self.name(code) for code in codes], locale=self.locale)
 
     def day(self, told: str | None) -> str:
-        """A day, month or year of ISO 8601 in words; anything else as it is."""
-        if not told:
-            return ""
-        parts = told[:10].split("-")
+        """A day, month or year of EDTF in words, or a time between two of them; anything else as it is."""
+        _ = self.catalogue.gettext
+        first, _slash, last = (told or "").partition("/")
+        if last:
+            words = _("until {other}") if first in ("", "..") else _("since {day}") if last == ".." else _("{day} to {other}")
+            return words.format(day=self.day(first), other=self.day(last))
+        if first[-1:] in ("~", "?", "%"):
+            return _("around {day}").format(day=self.day(first[:-1]))
+        parts = first[:10].split("-")
         try:
             if len(parts) == 3:
-                return format_date(date.fromisoformat(told[:10]), "d MMMM y", locale=self.locale)
-            return format_skeleton("yMMMM", date(int(parts[0]), int(parts[1]), 1), locale=self.locale) if len(parts) == 2 else told
+                return format_date(date.fromisoformat(first[:10]), "d MMMM y", locale=self.locale)
+            return format_skeleton("yMMMM", date(int(parts[0]), int(parts[1]), 1), locale=self.locale) if len(parts) == 2 else first
         except ValueError:
-            return told
+            return first
 
     def when(self, time: When) -> str:
         """Between which days, as short as can be said."""
