@@ -80,12 +80,22 @@ def test_what_is_not_there_is_said(room: TestClient) -> None:
 
 
 def test_charts_are_drawn_and_can_be_taken_away(room: TestClient) -> None:
-    for chart in ("weights", "contacts"):
+    for chart in ("timeline", "weights", "contacts"):
         assert room.get(f"/relation/CHN/RUS/{chart}.svg").text.startswith("<svg")
         spec = room.get(f"/relation/CHN/RUS/{chart}.vl.json").json()
         assert any(layer["data"]["values"] for layer in spec["layer"])
     assert "تعاون" in room.get("/relation/CHN/RUS/weights.svg?lang=ar").text
     assert room.get("/relation/CHN/RUS/other.svg").status_code == 422
+
+
+def test_what_became_of_an_event_is_told_by_shape(room: TestClient) -> None:
+    told = room.get("/relation/CHN/RUS.json").json()["events"]
+    *_, rules, points = room.get("/relation/CHN/RUS/timeline.vl.json?lang=en").json()["layer"]
+    assert len(points["data"]["values"]) == len(rules["data"]["values"]) == sum(event["time"]["earliest"] is not None for event in told)
+    assert {row["status"] for row in points["data"]["values"]} == {"held", "planned"}
+    shapes = points["encoding"]["shape"]["scale"]
+    assert len(set(shapes["range"])) == len(shapes["domain"]) == 4
+    assert room.get("/relation/CHN/RUS/timeline.svg?lang=ar").text.count("لقاء") > 0
 
 
 def test_months_without_articles_are_told_apart_from_months_without_events(room: TestClient) -> None:

@@ -61,7 +61,7 @@ def _add(app: FastAPI, page: Page, renderer: Renderer) -> None:
 def _charts(app: FastAPI, renderer: Renderer) -> None:
     """The charts of a relation, drawn and as specifications."""
 
-    def spec(request: Request, chart: Literal["weights", "contacts"], told: Annotated[RelationTold, Depends(relation)]) -> dict[str, Any]:
+    def spec(request: Request, chart: Literal["timeline", "weights", "contacts"], told: Annotated[RelationTold, Depends(relation)]) -> dict[str, Any]:
         return CHARTS[chart](told, renderer.language(request))
 
     @app.get("/relation/{one}/{other}/{chart}.svg", include_in_schema=False)

@@ -5,11 +5,13 @@ from functools import lru_cache
 from typing import Any
 
 from sijill.web.language import Language
-from sijill.web.pages.relation import RelationTold
+from sijill.web.pages.relation import STATUSES, RelationTold
 from sijill.web.wording import labels
 
 _INK = "#7d766c"  # to be read on light and on dark paper
 _CHANNELS = {"in_person": "#4a7a9c", "video": "#c29a2e", "phone": "#6f9a62", "letter": "#8d6fa8", "untold": "#9a948a"}
+_SHAPES = {"held": ("circle", "#4a8a63"), "planned": ("diamond", "#b07a1e"), "cancelled": ("cross", "#b5533f"), "denied": ("triangle-down", "#8d6fa8")}
+_MONTH = {"field": "month", "type": "temporal", "timeUnit": "yearmonth", "title": None, "axis": {"format": "%Y-%m", "labelOverlap": True}}
 _CONFIG = {
     "background": None, "view": {"stroke": None}, "font": "Noto Sans, Noto Sans Arabic, sans-serif",
     "axis": {"labelColor": _INK, "titleColor": _INK, "domainColor": _INK, "tickColor": _INK, "gridColor": "#8883"},
@@ -21,13 +23,16 @@ def weights(told: RelationTold, language: Language) -> dict[str, Any]:
     """Cooperation above the line, conflict below, by month; months of which the ledger holds no article are shaded."""
     word = language.catalogue.gettext
     bars = [{"month": m.month, "kind": word(kind), "weight": w} for m in told.months for kind, w in (("Cooperation", m.cooperation), ("Conflict", m.conflict))]
-    silent = [{"month": m.month} for m in told.months if not m.articles]
-    x = {"field": "month", "type": "temporal", "timeUnit": "yearmonth", "title": None, "axis": {"format": "%Y-%m", "labelOverlap": True}}
+    y = {"field": "weight", "type": "quantitative", "title": None}
     colour = {"field": "kind", "type": "nominal", "scale": {"domain": [word("Cooperation"), word("Conflict")], "range": ["#4a8a63", "#b5533f"]}}
     return _chart(
         [
-            {"data": {"values": silent}, "mark": {"type": "bar", "color": "#8882"}, "encoding": {"x": x, "y": {"value": 0}, "y2": {"value": "height"}}},
-            {"data": {"values": bars}, "mark": "bar", "encoding": {"x": x, "y": {"field": "weight", "type": "quantitative", "title": None}, "color": colour}},
+            _silence(told),
+            {
+                "data": {"values": bars},
+                "mark": "bar",
+                "encoding": {"x": _MONTH, "y": y, "color": colour},
+            },
         ]
     )
 
@@ -47,7 +52,36 @@ def contacts(told: RelationTold, language: Language) -> dict[str, Any]:
     return _chart([{"data": {"values": rows}, "mark": {"type": "bar", "size": 26}, "encoding": encoding}])
 
 
-CHARTS = {"weights": weights, "contacts": contacts}
+def timeline(told: RelationTold, language: Language) -> dict[str, Any]:
+    """Every event that is shown, on its days, by act; what was held, planned, called off and denied differ by shape; months without an article are shaded."""
+    label = labels(language)
+    dated = [event for event in told.events if event.time.earliest]
+    rows = [
+        {"from": e.time.earliest, "to": e.time.latest or e.time.earliest, "act": label(e.act), "status": label(STATUSES.get(e.status, e.status))}
+        for e in dated
+    ]  # fmt: skip
+    names = [label(status) for status in _SHAPES]
+    x = {"field": "from", "type": "temporal", "title": None, "scale": {"padding": 14}, "axis": {"format": "%Y-%m", "labelOverlap": True}}
+    y = {"field": "act", "type": "nominal", "title": None, "axis": {"grid": True}}
+    shape = {"field": "status", "type": "nominal", "scale": {"domain": names, "range": [shape for shape, _ in _SHAPES.values()]}}
+    colour = {"field": "status", "type": "nominal", "scale": {"domain": names, "range": [colour for _, colour in _SHAPES.values()]}}
+    point = {"type": "point", "size": 110, "strokeWidth": 2}
+    layers = [
+        _silence(told),
+        {"data": {"values": rows}, "mark": {"type": "rule", "color": _INK}, "encoding": {"x": x, "x2": {"field": "to"}, "y": y}},
+        {"data": {"values": rows}, "mark": point, "encoding": {"x": x, "y": y, "shape": shape, "color": colour}},
+    ]
+    return _chart(layers) | {"height": {"step": 26}}
+
+
+CHARTS = {"timeline": timeline, "weights": weights, "contacts": contacts}
+
+
+def _silence(told: RelationTold) -> dict[str, Any]:
+    """The months of which the ledger holds no article, shaded."""
+    silent = [{"month": m.month} for m in told.months if not m.articles]
+    encoding = {"x": _MONTH, "y": {"value": 0}, "y2": {"value": "height"}}
+    return {"data": {"values": silent}, "mark": {"type": "bar", "color": "#8882"}, "encoding": encoding}
 
 
 def svg(spec: dict[str, Any]) -> str:
