@@ -98,6 +98,25 @@ def test_what_became_of_an_event_is_told_by_shape(room: TestClient) -> None:
     assert room.get("/relation/CHN/RUS/timeline.svg?lang=ar").text.count("لقاء") > 0
 
 
+def test_who_reported_an_event_stands_on_a_map_and_in_a_table(room: TestClient, addresses: dict[str, str]) -> None:
+    told = room.get(f"{addresses['event']}.json").json()
+    assert set(told["homes"].values()) == {"CHN", "RUS"}
+    drawn = room.get(f"{addresses['event']}/reporters.vl.json?lang=en").json()
+    homes = next(layer["data"]["values"] for layer in drawn["layer"] if "size" in layer.get("encoding", {}))
+    assert {(row["name"], row["outlets"]) for row in homes} == {("China", 1), ("Russia", 1)}
+    page = room.get(addresses["event"], headers={"accept-language": "en"}).text
+    assert f"Not on the map: {len(told['outlets']) - 2} outlets" in page
+    assert "الصين" in room.get(f"{addresses['event']}/reporters.svg?lang=ar").text
+
+
+def test_the_reports_of_an_event_are_drawn_by_day(room: TestClient, addresses: dict[str, str]) -> None:
+    life = room.get(f"{addresses['event']}.json").json()["life"]
+    rows = room.get(f"{addresses['event']}/tellings.vl.json?lang=en").json()["layer"][0]["data"]["values"]
+    assert sum(row["reports"] for row in rows) == len(life)
+    assert {row["told"] for row in rows} == {"planned", "happened"}
+    assert room.get(f"{addresses['event']}/tellings.svg").text.startswith("<svg")
+
+
 def test_months_without_articles_are_told_apart_from_months_without_events(room: TestClient) -> None:
     months = {m["month"]: m for m in room.get("/relation/CHN/RUS.json").json()["months"]}
     assert months["2022-01"]["events"] == 0

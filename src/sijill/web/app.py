@@ -1,5 +1,6 @@
 """The application: every page with its JSON twin, the static files, errors as pages."""
 
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,7 +16,9 @@ from sijill.version import __version__
 from sijill.web.changes import add_changes
 from sijill.web.charts import CHARTS, svg
 from sijill.web.downloads import add_downloads
+from sijill.web.event_charts import EVENT_CHARTS
 from sijill.web.pages import PAGES, Page
+from sijill.web.pages.event import EventTold, event
 from sijill.web.pages.relation import RelationTold, relation
 from sijill.web.render import Renderer
 from sijill.web.room import Room
@@ -59,18 +62,29 @@ def _add(app: FastAPI, page: Page, renderer: Renderer) -> None:
 
 
 def _charts(app: FastAPI, renderer: Renderer) -> None:
-    """The charts of a relation, drawn and as specifications."""
+    """The charts of a relation and of an event, drawn and as specifications."""
 
-    def spec(request: Request, chart: Literal["timeline", "weights", "contacts"], told: Annotated[RelationTold, Depends(relation)]) -> dict[str, Any]:
+    def of_relation(request: Request, chart: Literal["timeline", "weights", "contacts"], told: Annotated[RelationTold, Depends(relation)]) -> dict[str, Any]:
         return CHARTS[chart](told, renderer.language(request))
 
-    @app.get("/relation/{one}/{other}/{chart}.svg", include_in_schema=False)
-    def drawn(made: Annotated[dict[str, Any], Depends(spec)]) -> Response:
+    def of_event(request: Request, chart: Literal["reporters", "tellings"], told: Annotated[EventTold, Depends(event)]) -> dict[str, Any]:
+        return EVENT_CHARTS[chart](told, renderer.language(request))
+
+    _chart(app, "/relation/{one}/{other}", of_relation, "relation chart")
+    _chart(app, "/event/{id}", of_event, "event chart")
+
+
+def _chart(app: FastAPI, base: str, spec: Callable[..., dict[str, Any]], name: str) -> None:
+    Made = Annotated[dict[str, Any], Depends(spec)]
+
+    def drawn(made: Made) -> Response:
         return Response(svg(made), media_type="image/svg+xml")
 
-    @app.get("/relation/{one}/{other}/{chart}.vl.json", name="relation chart", operation_id="chart")
-    def taken(made: Annotated[dict[str, Any], Depends(spec)]) -> Response:
+    def taken(made: Made) -> Response:
         return Response(msgspec.json.encode(made), media_type="application/json")
+
+    app.get(base + "/{chart}.svg", include_in_schema=False)(drawn)
+    app.get(base + "/{chart}.vl.json", name=name, operation_id=name.replace(" ", "_"))(taken)
 
 
 def _errors(app: FastAPI, renderer: Renderer) -> None:

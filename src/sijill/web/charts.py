@@ -8,14 +8,14 @@ from sijill.web.language import Language
 from sijill.web.pages.relation import STATUSES, RelationTold
 from sijill.web.wording import labels
 
-_INK = "#7d766c"  # to be read on light and on dark paper
+INK = "#7d766c"  # to be read on light and on dark paper
 _CHANNELS = {"in_person": "#4a7a9c", "video": "#c29a2e", "phone": "#6f9a62", "letter": "#8d6fa8", "untold": "#9a948a"}
 _SHAPES = {"held": ("circle", "#4a8a63"), "planned": ("diamond", "#b07a1e"), "cancelled": ("cross", "#b5533f"), "denied": ("triangle-down", "#8d6fa8")}
 _MONTH = {"field": "month", "type": "temporal", "timeUnit": "yearmonth", "title": None, "axis": {"format": "%Y-%m", "labelOverlap": True}}
 _CONFIG = {
     "background": None, "view": {"stroke": None}, "font": "Noto Sans, Noto Sans Arabic, sans-serif",
-    "axis": {"labelColor": _INK, "titleColor": _INK, "domainColor": _INK, "tickColor": _INK, "gridColor": "#8883"},
-    "legend": {"labelColor": _INK, "title": None, "orient": "top"},
+    "axis": {"labelColor": INK, "titleColor": INK, "domainColor": INK, "tickColor": INK, "gridColor": "#8883"},
+    "legend": {"labelColor": INK, "title": None, "orient": "top"},
 }  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def weights(told: RelationTold, language: Language) -> dict[str, Any]:
     bars = [{"month": m.month, "kind": word(kind), "weight": w} for m in told.months for kind, w in (("Cooperation", m.cooperation), ("Conflict", m.conflict))]
     y = {"field": "weight", "type": "quantitative", "title": None}
     colour = {"field": "kind", "type": "nominal", "scale": {"domain": [word("Cooperation"), word("Conflict")], "range": ["#4a8a63", "#b5533f"]}}
-    return _chart(
+    return chart(
         [
             _silence(told),
             {
@@ -49,7 +49,7 @@ def contacts(told: RelationTold, language: Language) -> dict[str, Any]:
         "y": {"field": "contacts", "type": "quantitative", "title": None, "axis": {"format": "d", "tickCount": min(5, most)}},
         "color": colour,
     }
-    return _chart([{"data": {"values": rows}, "mark": {"type": "bar", "size": 26}, "encoding": encoding}])
+    return chart([{"data": {"values": rows}, "mark": {"type": "bar", "size": 26}, "encoding": encoding}])
 
 
 def timeline(told: RelationTold, language: Language) -> dict[str, Any]:
@@ -68,10 +68,10 @@ def timeline(told: RelationTold, language: Language) -> dict[str, Any]:
     point = {"type": "point", "size": 110, "strokeWidth": 2}
     layers = [
         _silence(told),
-        {"data": {"values": rows}, "mark": {"type": "rule", "color": _INK}, "encoding": {"x": x, "x2": {"field": "to"}, "y": y}},
+        {"data": {"values": rows}, "mark": {"type": "rule", "color": INK}, "encoding": {"x": x, "x2": {"field": "to"}, "y": y}},
         {"data": {"values": rows}, "mark": point, "encoding": {"x": x, "y": y, "shape": shape, "color": colour}},
     ]
-    return _chart(layers) | {"height": {"step": 26}}
+    return chart(layers) | {"height": {"step": 26}}
 
 
 CHARTS = {"timeline": timeline, "weights": weights, "contacts": contacts}
@@ -97,5 +97,6 @@ def _drawn(spec: str) -> str:
     return drawn
 
 
-def _chart(layers: list[dict[str, Any]]) -> dict[str, Any]:
+def chart(layers: list[dict[str, Any]]) -> dict[str, Any]:
+    """A specification of these layers, in the room's style."""
     return {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "width": 640, "height": 170, "config": _CONFIG, "layer": layers}
