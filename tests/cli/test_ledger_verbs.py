@@ -79,7 +79,7 @@ def test_show_and_why(sijill: Call, filled: Path) -> None:
     rows = _rows(sijill("show", id, "--ledger", filled, "--csv"))
     assert {row["value"] for row in rows if row["conflict"] == "True"} == {"74 minutes", "90 minutes"}
     assert _lines(sijill("show", rows[0]["report"], "--ledger", filled, "--json"))[0]["event"]["id"] == id
-    assert "both on 2021-12-15; the same persons; both by video" in sijill("why", id, "--ledger", filled).stdout
+    assert "both on 2021-12-15; the same persons; the same channel: video" in sijill("why", id, "--ledger", filled).stdout
     assert "90 minutes  ← conflict" in sijill("show", id, "--ledger", filled).stdout
 
 

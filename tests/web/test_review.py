@@ -177,7 +177,7 @@ def test_machine_and_people_look_different_in_each_language(desk: Desk, language
 def test_reasons_in_the_language_of_the_reader(packs: Packs) -> None:
     reason = "2022-03-04 lies in 2022-03-01 to 2022-03-31; both in CHN; planned, then actual; something new"
     told = {code: because(reason, language, labels(language)) for code, language in load_languages(packs).items()}
-    assert told["en"] == "4 March 2022 lies in 1 March 2022 – 31 March 2022; both in China; planned, then actual; something new"
+    assert told["en"] == "4 March 2022 lies in 1 March 2022 – 31 March 2022; both in China; planned, then happened; something new"
     assert "كلاهما في الصين" in told["ar"]
     assert "4 مارس 2022" in told["ar"]
 

@@ -74,9 +74,10 @@ def _of_report(placed: Placed, where: str | None) -> Iterator[Mark]:
 
 
 def _values(report: Report) -> Iterator[tuple[str, Span]]:
-    yield "trigger", report.trigger
-    yield from (("actor", party.span) for party in report.actors)
-    yield from (("recipient", party.span) for party in report.recipients)
+    triggers = (report.trigger, *(mention.trigger for mention in report.mentions))
+    yield from (("trigger", span) for span in dict.fromkeys(triggers))
+    for kind, parties in (("actor", report.actors), ("recipient", report.recipients)):
+        yield from ((kind, party.span) for party in parties if party.span not in triggers)  # one that no word names stands on the verb
     if report.modality.span:
         yield "modality", report.modality.span
     if report.speaker.cue:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from sijill.ledger import Finding
 from sijill.ledger.rows import FindingKind
 from sijill.records import Record
+from sijill.web.findings import Explained, explained
 from sijill.web.pages.due import PAGE, Limit, Parties
 from sijill.web.room import Asked
 
@@ -17,7 +17,7 @@ class AuditTold(Record, frozen=True, kw_only=True):
     kind: FindingKind | None
     kinds: dict[str, int]
     total: int
-    findings: tuple[Finding, ...]
+    findings: tuple[Explained, ...]
     limit: int
 
 
@@ -26,5 +26,6 @@ def audit(room: Asked, on: date | None = None, party: Parties = None, kind: Find
     day, parties = on or date.today(), tuple(dict.fromkeys(party or ()))
     kinds = room.kept(lambda: room.ledger.kinds(day, parties), "kinds", day, parties)
     findings = room.kept(lambda: room.ledger.audit(day, parties, kind, limit=limit), "audit", day, parties, kind, limit)
+    shown = tuple(explained(room.ledger, finding) for finding in findings)
     total = sum(kinds.values()) if kind is None else kinds.get(kind, 0)
-    return AuditTold(on=day, parties=parties, kind=kind, kinds=kinds, total=total, findings=tuple(findings), limit=limit)
+    return AuditTold(on=day, parties=parties, kind=kind, kinds=kinds, total=total, findings=shown, limit=limit)

@@ -1,5 +1,6 @@
 """An event: its life, its values with everyone who tells them, and how to cite it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sijill.exports.links import passage
@@ -7,6 +8,7 @@ from sijill.exports.webannotation import target
 from sijill.ledger import Event
 from sijill.ledger.rows import StoredReport, Telling, Value
 from sijill.ledger.values import of
+from sijill.packs import Packs
 from sijill.records import Record
 from sijill.web.pages.review import Said, said
 from sijill.web.room import Asked
@@ -31,7 +33,8 @@ class Citation(Record, frozen=True, kw_only=True):
 
 
 class EventTold(Record, frozen=True, kw_only=True):
-    """An event. `life` are its tellings of whether it happened, oldest first; `values` the rest; `outlets` counts tellings by publisher.
+    """An event. `life` are its tellings of whether it happened, oldest first; `values` the rest; `outlets` counts tellings by publisher,
+    `homes` are the home states of those of which the packs know one.
 
     `said` is what people judged of its reports, newest first, undone judgements included; `citations` are the sentences of its reports, to cite.
     """
@@ -40,6 +43,7 @@ class EventTold(Record, frozen=True, kw_only=True):
     life: tuple[tuple[str, Telling], ...]
     values: tuple[Told, ...]
     outlets: dict[str, int]
+    homes: dict[str, str]
     said: tuple[Said, ...]
     citations: tuple[Citation, ...]
 
@@ -49,6 +53,7 @@ def event(room: Asked, id: str) -> EventTold:
     found = room.ledger.event(id)
     moods = [(str(value.value["value"]), telling) for value in of(found.values, "modality") for telling in value.tellings]
     clashing = [value for conflict in found.conflicts for value in conflict.values]
+    stored = room.ledger.reports_of(found)
     outlets: dict[str, int] = {}
     for _, telling in moods:
         outlets[telling.publisher or telling.article] = outlets.get(telling.publisher or telling.article, 0) + 1
@@ -57,9 +62,16 @@ def event(room: Asked, id: str) -> EventTold:
         life=tuple(sorted(moods, key=lambda row: (row[1].published is None, row[1].published or "", row[1].report))),
         values=tuple(Told(value=value, conflict=value in clashing) for value in found.values if value.name != "modality"),
         outlets=outlets,
+        homes=_homes(room.packs, stored),
         said=said(room.ledger.judgements_on(found.reports)),
-        citations=tuple(map(_citation, room.ledger.reports_of(found))),
+        citations=tuple(map(_citation, stored)),
     )
+
+
+def _homes(packs: Packs, stored: Sequence[StoredReport]) -> dict[str, str]:
+    """The home state of each outlet that has one in the packs."""
+    told = {report.article.publisher or report.article.id: packs.home_of(report.article.publisher, report.article.url) for report in stored}
+    return {outlet: state for outlet, state in told.items() if state}
 
 
 def _citation(stored: StoredReport) -> Citation:

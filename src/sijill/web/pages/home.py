@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sijill.ledger import Event, Finding, Ledger, Promise
+from sijill.ledger import Event, Ledger, Promise
 from sijill.ledger.overview import Relation, Totals
 from sijill.records import Record
+from sijill.web.findings import Explained, explained
 from sijill.web.room import Asked
 
 _SOME = 6
@@ -18,7 +19,7 @@ class Home(Record, frozen=True, kw_only=True):
     latest: tuple[Event, ...]
     relations: tuple[Relation, ...]
     due: tuple[Promise, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Explained, ...]
     conflicts: int
 
 
@@ -36,6 +37,6 @@ def _home(ledger: Ledger, day: date) -> Home:
         latest=tuple(ledger.latest(day)),
         relations=tuple(ledger.busiest()),
         due=tuple(ledger.due(day, falling=day.isoformat()[:7], limit=_SOME)),
-        findings=tuple(f for f in ledger.audit(day, limit=_SOME) if f.kind != "overdue"),
+        findings=tuple(explained(ledger, f) for f in ledger.audit(day, limit=_SOME) if f.kind != "overdue"),
         conflicts=sum(disputed),
     )

@@ -17,7 +17,7 @@ _SHOWN = 200  # events on the page; the twin has the same
 _COUNTED = 5000  # events that the page goes over, the newest
 _MONTHS = 360  # that a chart can show
 _OPEN: tuple[State, ...] = ("open", "due", "overdue", "undated")
-_STATUSES = {"confirmed": "planned", "possible": "planned", "urged": "planned"}  # the three groups that a timeline tells apart
+STATUSES = {"confirmed": "planned", "possible": "planned", "urged": "planned"}  # the three groups that a timeline tells apart
 
 
 class Month(Record, frozen=True, kw_only=True):
@@ -75,7 +75,7 @@ def _relation(ledger: Ledger, one: str, other: str) -> RelationTold:
         total=max(ledger.how_many(one, other), len(events)),
         counted=len(events),
         events=tuple(reversed(events[-_SHOWN:])),
-        statuses=dict(Counter(_STATUSES.get(event.status, event.status) for event in events)),
+        statuses=dict(Counter(STATUSES.get(event.status, event.status) for event in events)),
         contacts=_contacts(events),
         months=_months(events, ledger.months()),
         topics=dict(topics.most_common(12)),
@@ -96,12 +96,13 @@ def _contacts(events: list[Event]) -> tuple[Contacts, ...]:
 
 
 def _months(events: list[Event], read: dict[str, int]) -> tuple[Month, ...]:
-    """Every month from the first event that was held to the last."""
+    """Every month from the first event that has a date to the last."""
+    dated = [event.time.earliest[:7] for event in events if event.time.earliest]
     held: dict[str, list[float]] = {}
     for event in events:
         if event.status == "held" and event.time.earliest:
             held.setdefault(event.time.earliest[:7], []).append(acts()[event.act].goldstein)
-    return tuple(_month(month, held.get(month, []), read.get(month, 0)) for month in _from_to(min(held), max(held))) if held else ()
+    return tuple(_month(month, held.get(month, []), read.get(month, 0)) for month in _from_to(min(dated), max(dated))) if dated else ()
 
 
 def _month(month: str, weights: list[float], articles: int) -> Month:
