@@ -28,6 +28,7 @@ class Draft(NamedTuple):
     features: tuple[str, ...] = ()  # what a scorer weighs
     participle: bool = False
     mute: str = ""  # why it is no report by itself
+    mutual: bool = False  # each side does it to the other
     personal: bool = False  # two people of one state are told apart when tellings are merged
 
 
@@ -99,7 +100,7 @@ def _embed(drafts: dict[int, Draft], i: int, outer: int, readiness: bool) -> Non
         if inner.act.family in ("cooperation", "support") or inner.act.name == "agreement" or readiness and around.entry.modality:
             drafts[i] = inner._replace(mute="told as the content of an agreement")
             drafts[outer] = around if around.recipients else around._replace(recipients=_others(inner, around))
-        elif not inner.mute and inner.actors and inner.recipients:
+        elif not inner.mute and inner.actors and (inner.recipients or inner.act.together and len({r.code for r in inner.actors}) > 1):
             drafts[outer] = around._replace(mute=f"the act agreed on is a {inner.act.name}")
 
 
@@ -142,7 +143,9 @@ def _threatened(inner: Draft, around: Draft) -> Draft:
 
 
 def _legs(draft: Draft) -> list[Draft]:
-    """جولة تشمل سويسرا والنمسا: a visit to each, the later ones told by the name of the state."""
+    """The events of one draft: what each did to the other; جولة تشمل سويسرا والنمسا, a visit to each, the later ones told by the name of the state."""
+    if draft.mutual and not draft.act.symmetric and draft.recipients:  # traded accusations: two events, one each way
+        return [draft, draft._replace(actors=draft.recipients, recipients=draft.actors)]
     hosts = draft.recipients
     if draft.act.name != "visit" or len(hosts) < 2:
         return [draft]

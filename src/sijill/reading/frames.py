@@ -83,7 +83,7 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Re
     weighed = features(sentence, i, entry, frame, mood, voice, definite) if registry.scored or registry.wide else ()
     return Draft(
         frame.act, entry, mood, voice, actors, recipients, told.start, told.end, number, i, definite, frame.inferred, weighed,
-        node.pos == "participle", _mute(frame, actors), sentence.han,
+        node.pos == "participle", _mute(frame, actors), frame.mutual, sentence.han,
     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def why_not(draft: Draft, scope: str) -> str | None:
             return "no actor"
     if not draft.actors and not draft.act.symmetric:
         return "no actor"
-    if not draft.recipients and not draft.act.symmetric and not draft.act.alone:
+    if not draft.recipients and not draft.act.symmetric and not draft.act.alone and not (draft.act.together and len(parties) > 1 and not draft.inferred):
         return "one side only"
     return None
 
