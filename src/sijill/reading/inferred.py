@@ -109,7 +109,7 @@ def _aimed_at(frame: Frame, actors: set[str | None]) -> list[Ref]:
     for j in range(frame.i + 1, len(nodes)):
         if frame.sentence.han and nodes[j].word == "comma" and _tells_more(frame, j):
             break  # 谴责袭击，呼吁安理会…: a further stretch tells of others
-        others = [r for r in _told_by(frame, j) if r.id and r.code not in actors]
+        others = [r for k in frame.sentence.group(j) for r in _told_by(frame, k) if r.id and r.code not in actors]
         if others:
             return others
     if frame.act.name in _OPEN:
@@ -170,7 +170,8 @@ def elsewhere(frame: Frame, actors: set[str | None]) -> list[Ref]:
         return frame.referred(known)
     for j in sorted(range(len(nodes)), key=lambda j: (abs(j - frame.i), j)):
         place = frame.sentence.preposition_of[j] in frame.lexicon.places and nodes[j].title in ("state", "capital")
-        others = [r for r in nodes[j].refs if r.id and r.code not in actors] if nodes[j].kind in ("party", "adjective") and not place else []
+        near = frame.sentence.group(frame.sentence.leader(j)) if nodes[j].kind == "party" else [j] if nodes[j].kind == "adjective" else []
+        others = [r for k in near for r in nodes[k].refs if r.id and r.code not in actors] if not place else []
         if others:
             frame.inferred = "sentence"
             return others

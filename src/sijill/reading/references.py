@@ -47,7 +47,8 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
 
 def _last_two(node: Node, registry: Registry) -> tuple[Ref, ...]:
     """The last two parties told; where people are meant (الرئيسان, the two leaders), as people."""
-    if registry.inflected and len({r.code for r in registry.talks}) == _PAIR:
+    sides = {r.code for r in registry.talks}
+    if len(sides) == _PAIR or sides and not registry.inflected and node.word == "leaders":
         return registry.talks if node.word == "leaders" else tuple(_state(r) for r in registry.talks)
     told = registry.before(node.start)
     states = [ref for ref in told if ref.country]
@@ -109,7 +110,8 @@ def _pronoun(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
         others = [r for r in registry.before(node.start) if r.code not in {s.code for s in subject or registry.subject}]
         return _as_reference(tuple(others[:1]), node)
     if _plural(node) and len(subject) < 2:
-        pair = tuple(reversed(registry.before(node.start)[:2]))
+        talks = registry.talks if len({r.code for r in registry.talks}) > 1 and not sentence.inflected and not sentence.han else ()
+        pair = talks or tuple(reversed(registry.before(node.start)[:2]))
         return _as_reference(subject if node.norm in ("we", "us", "our") and subject else registry.subject if len(registry.subject) > 1 else pair, node)
     return _as_reference(subject or registry.subject, node)
 
