@@ -11,7 +11,7 @@ from sijill.reading.nodes import Ref
 from sijill.reading.values import Detail, same_time, told_times
 
 # silenced for good; of other silence a scorer may think better
-_FIRM = ("domestic", "told as an assessment", "told as the content of an agreement", "names a relation", "the verb tells")
+_FIRM = ("domestic", "told as an assessment", "told as the content of an agreement", "told as the content of a cancellation", "names a relation", "the verb tells")
 _BACK = 40  # events of a type that a later telling may still mean
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from sijill.packs.entries import Modifier, Operator, Support, Trigger
+from sijill.reading.choice import chosen
 from sijill.reading.heads import heralded
 from sijill.reading.marks_han import mark_before
 from sijill.reading.nodes import PARTIES
@@ -202,7 +203,8 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
     if operator is not None:
         value = operator.modality
     else:
-        value = next((m for e in entries if isinstance(e, Trigger) and (m := e.embeds or sentence.acts[e.act].embeds)), None)
+        wishes = [e for e in entries if isinstance(e, Trigger)] if sentence.han else [e for e in (chosen(sentence, governor),) if e]  # 期待会晤: whatever else it asks
+        value = next((m for e in wishes if (m := e.embeds or sentence.acts[e.act].embeds)), None)
     if negated(sentence, governor):
         if sentence.inflected and value in ("planned", "possible"):
             return _Mark("denied", governor)  # не планирует, не намерен, не может
