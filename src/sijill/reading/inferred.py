@@ -22,7 +22,8 @@ def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
         found = [Ref(frame.entry.implies, frame.entry.implies, frame.entry.implies, None, "reference", frame.node.start, frame.node.end)]
         frame.inferred = "implied"
     struck = frame.sentence.inflected and frame.act.type in _STRIKING  # серия ударов по объектам на юге Ливана
-    if not found and (frame.entry.object in ("recipient", "goods") or struck) and not frame.act.symmetric and frame.node.pos in ("verb", "noun", "participle"):
+    whose = frame.entry.object == "goods" or (frame.entry.object == "recipient" or struck) and not frame.act.symmetric
+    if not found and whose and frame.node.pos in ("verb", "noun", "participle"):
         found = [r for r in _goods(frame) if r.code not in actors]
         frame.inferred = "goods" if found else ""
     if not found and frame.act.type in JUDGING:
@@ -67,7 +68,7 @@ def _goods(frame: Frame) -> list[Ref]:
         node = frame.sentence.nodes[j]
         if j in frame.links.subject or (node.title == "place" and frame.sentence.preposition_of[j] in frame.lexicon.places):
             continue
-        if node.kind in ("adjective", "blocked") and node.refs and j not in used:
+        if node.kind in ("adjective", "blocked", "unnamed") and node.refs and j not in used:
             return list(node.refs)
         if node.kind in PARTIES and frame.sentence.preposition_of[j] == "gen" and j not in used:
             return frame.at([j])  # обучает летчиков Украины

@@ -64,6 +64,8 @@ def _complement(units: list[Unit], found: Found) -> Found:
     slot = found.slots[-1]
     if j + 1 >= n or not found.titles or not (units[j].word("of") or units[j].word("posted")):
         return found
+    if found.titles[0][0].class_ == "goods" and units[j].norm == "for":
+        return found  # weapons for Ukraine: for whom, not whose
     if _seat(units, found):
         slot.nation = (named(units[j + 1]), units[j + 1])  # type: ignore[assignment]
         return found._replace(next=j + 2)
