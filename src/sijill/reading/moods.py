@@ -203,7 +203,7 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
     if operator is not None:
         value = operator.modality
     else:
-        wishes = [e for e in entries if isinstance(e, Trigger)] if sentence.han else [e for e in (chosen(sentence, governor),) if e]  # 期待会晤: whatever else it asks
+        wishes = [e for e in entries if isinstance(e, Trigger)] if sentence.han or sentence.inflected else [e for e in (chosen(sentence, governor),) if e]
         value = next((m for e in wishes if (m := e.embeds or sentence.acts[e.act].embeds)), None)
     if negated(sentence, governor):
         if sentence.inflected and value in ("planned", "possible"):
