@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from sijill.errors import (
+    ArchiveError,
     BinaryInput,
     Bomb,
     BrokenArchive,
@@ -15,10 +16,13 @@ from sijill.errors import (
     BrokenLedger,
     BrokenLine,
     BrokenList,
+    BrokenManifest,
+    BrokenQuestion,
     BrokenRow,
     BrokenWatchlist,
     BundleError,
     BusyLedger,
+    ChangedFile,
     CostlyQuestion,
     EmptyInput,
     EncodingError,
@@ -37,6 +41,7 @@ from sijill.errors import (
     MissingGold,
     MissingLedger,
     NewerLedger,
+    OtherRun,
     PackError,
     PageLimit,
     ReaderFault,
@@ -89,6 +94,7 @@ if TYPE_CHECKING:
     from sijill.packs import Packs
 
 __all__ = [
+    "ArchiveError",
     "Article",
     "Assessment",
     "BinaryInput",
@@ -98,10 +104,13 @@ __all__ = [
     "BrokenLedger",
     "BrokenLine",
     "BrokenList",
+    "BrokenManifest",
+    "BrokenQuestion",
     "BrokenRow",
     "BrokenWatchlist",
     "BundleError",
     "BusyLedger",
+    "ChangedFile",
     "Content",
     "CostlyQuestion",
     "Document",
@@ -132,6 +141,7 @@ __all__ = [
     "ModalityTold",
     "NewerLedger",
     "Ordinal",
+    "OtherRun",
     "PackError",
     "PageLimit",
     "Party",

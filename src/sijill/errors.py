@@ -277,3 +277,33 @@ class SheetError(SijillError):
     """A coding sheet that cannot be used as it was filled in."""
 
     code = "sheet"
+
+
+class ArchiveError(SijillError):
+    """An archive that cannot be read into a folder, or a folder that cannot be used, as asked."""
+
+    code = "archive"
+
+
+class BrokenManifest(ArchiveError):
+    """A manifest that cannot be used."""
+
+    code = "broken-manifest"
+
+
+class ChangedFile(ArchiveError):
+    """A file of an archive that is not what it was when its manifest was frozen."""
+
+    code = "changed-file"
+
+
+class OtherRun(ArchiveError):
+    """A folder that another manifest, version, pack or setting was read into: its shards would not go together."""
+
+    code = "other-run"
+
+
+class BrokenQuestion(ArchiveError):
+    """A question in SQL that cannot be answered."""
+
+    code = "broken-question"

@@ -10,6 +10,7 @@ from sijill.records import Reading, Report
 if TYPE_CHECKING:
     import pandas
     import polars
+    import pyarrow
 
 WORD, NUMBER, WHOLE, FLAG, DAY, WORDS = "word", "number", "whole", "flag", "day", "words"
 Columns = Mapping[str, str]  # name and kind, in order
@@ -49,6 +50,14 @@ def report_row(report: Report) -> dict[str, Any]:
 def day(iso: str | None) -> date | None:
     """A day as data frames have it."""
     return date.fromisoformat(iso) if iso else None
+
+
+def arrow_schema(columns: Columns) -> "pyarrow.Schema":
+    """The columns as Parquet has them: lists are lists, days are dates. Raises ImportError."""
+    import pyarrow as pa
+
+    kinds = {NUMBER: pa.float64(), WHOLE: pa.int64(), FLAG: pa.bool_(), DAY: pa.date32(), WORDS: pa.list_(pa.string())}
+    return pa.schema([(name, kinds.get(kind, pa.string())) for name, kind in columns.items()])
 
 
 def polars_of(rows: Iterable[Row], columns: Columns) -> "polars.DataFrame":

@@ -49,7 +49,7 @@ def test_a_fault_of_the_reader_loses_one_article_only(sijill: Sijill, article: P
     def fail(source: Source, *_: object) -> None:
         raise IndexError("out of range")
 
-    monkeypatch.setattr("sijill.reading.read", fail)
+    monkeypatch.setattr("sijill.reading.attempt.read", fail)
     result = sijill("read", "--json", article)
     assert result.exit_code == 1
     assert json.loads(result.stdout)["error"]["code"] == "reader-fault"

@@ -7,9 +7,9 @@ from functools import partial
 
 import pytest
 
-from sijill.cli.limits import Limits, limited
 from sijill.cli.workers import each, pieces_of
 from sijill.errors import PageLimit
+from sijill.sources.limits import Limits, limited
 
 
 def double(numbers: list[int], ends: tuple[int, ...] = (), parent: int = 0) -> list[int]:

@@ -40,7 +40,7 @@ def _sides(report: Report) -> tuple[list[str], list[str]]:
         ("约旦国王会见来访的埃及总理。", "meeting", (["JOR"], ["EGY"])),
         ("中国总理在天津同来华出席论坛的秘鲁总理会谈。", "meeting", (["CHN"], ["PER"])),  # 同 waits for whom the clause describes
         ("中国将二十家美国企业列入制裁名单。", "sanction", (["CHN"], ["USA"])),  # 将 before an object is no future
-        ("古巴总统和越南总理互致贺电。", "congratulation", (["CUB"], ["VNM"])),
+        ("中国谴责以色列袭击伊朗。", "attack", (["ISR"], ["IRN"])),  # who is blamed does it
         ("加纳愿同多哥加强合作。", "agreement", (["GHA"], ["TGO"])),
         ("伊朗两名外交官被阿尔巴尼亚驱逐。", "expulsion", (["ALB"], ["IRN"])),
         ("法国、德国和英国的外长谴责伊朗。", "condemnation", (["FRA", "DEU", "GBR"], ["IRN"])),
@@ -53,6 +53,19 @@ def test_parties(text: str, act: str, sides: tuple[list[str], list[str]], packs:
     assert {*actors, *recipients} == {*sides[0], *sides[1]}
     if sides[1] and act != "meeting":
         assert (actors, recipients) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "pairs"),
+    [
+        ("古巴总统和越南总理互致贺电。", "congratulation", {("CUB", "VNM"), ("VNM", "CUB")}),
+        ("蒙古国总理分别会见泰国外长、老挝外长。", "meeting", {("MNG", "THA"), ("MNG", "LAO")}),
+    ],
+)
+def test_each_does_it_or_has_it_done_to_him(text: str, act: str, pairs: set[tuple[str, str]], packs: Packs) -> None:
+    found = [_sides(report) for report in _read(text, packs).reports if report.act == act]
+    assert {(actors[0], recipients[0]) for actors, recipients in found} == pairs
+    assert len(found) == len(pairs)
 
 
 @pytest.mark.parametrize("text", ["他有机会见到老朋友。", "委员会同意修改章程。", "两名运动员在决赛中会师。"])
@@ -79,6 +92,7 @@ def test_an_unknown_name_comes_back_alone(packs: Packs) -> None:
         ("乌干达总统会见了肯尼亚总统。", "actual"),
         ("如果乌干达总统会见肯尼亚总统，局势将缓和。", "possible"),
         ("乌干达总统应当会见肯尼亚总统。", "urged"),
+        ("乌干达总统要把握机遇，会见肯尼亚总统。", "urged"),
     ],
 )
 def test_modality(text: str, modality: str, packs: Packs) -> None:
@@ -150,3 +164,23 @@ def test_a_support_of_what_somebody_does_is_a_position(packs: Packs) -> None:
 
 def test_numbers_in_characters() -> None:
     assert [composed(values) for values in ([3, 10, 7], [10], [2, 0, 2, 1], [3, 100_000_000, 5, 1000, 10_000])] == [37, 10, 2021, 350_000_000]
+
+
+def test_an_embassy_receives_whom_it_is_posted_to(packs: Packs) -> None:
+    reading = read(Source(id="zh", text="中国驻加纳大使馆举办国庆招待会。", published=DAY, language="zh"), packs, "all")
+    assert [_sides(report) for report in reading.reports] == [(["CHN"], ["GHA"])]
+
+
+@pytest.mark.parametrize(("text", "times"), [("年内，乌干达总统将访问肯尼亚。", ["2021"]), ("三年内，乌干达总统将访问肯尼亚。", [])])
+def test_within_the_year_is_no_number_of_years(text: str, times: list[str], packs: Packs) -> None:
+    assert [time.edtf for time in _one(text, packs, "visit").times] == times
+
+
+def test_a_dateline_is_told_by_the_words_of_the_pack(packs: Packs) -> None:
+    report = _one("新华社万象12月15日电（记者李某）老挝总理会见缅甸外长。", packs, "meeting")
+    assert report.evidence.exact.startswith("老挝")
+
+
+def test_who_is_ready_says_so(packs: Packs) -> None:
+    reading = _read("老挝总理会见缅甸外长。老挝总理表示，老方愿同缅方加强合作。缅方愿同老方扩大贸易。", packs)
+    assert [report.speaker.id for report in reading.reports if report.act == "agreement"][:1] == ["LAO"]

@@ -39,6 +39,16 @@ def parties(report: Report) -> tuple[set[str | None], set[str | None]]:
         ("В Париже осудили действия Израиля.", {"FRA"}, {"ISR"}),
         ("США ввели санкции против Ирана.", {"USA"}, {"IRN"}),
         ("Иран осудил санкции США.", {"IRN"}, {"USA"}),
+        ("Обвинения Армении отвергнуты Баку.", {"AZE"}, {"ARM"}),
+        ("Греческие танкеры захвачены Ираном.", {"IRN"}, {"GRC"}),
+        ("Посол Ирана вызван в МИД Чехии.", {"CZE"}, {"IRN"}),
+        ("Из Молдавии высланы 22 российских дипломата.", {"MDA"}, {"RUS"}),
+        ("Гражданка Франции арестована в Иране.", {"IRN"}, {"FRA"}),
+        ("Против Ирана введены новые санкции ЕС.", {"EU"}, {"IRN"}),
+        ("Санкции с Эритреи сняты Советом Безопасности ООН.", {"UNSC"}, {"ERI"}),
+        ("Президент Замбии отбыл с визитом в Китай.", {"ZMB"}, {"CHN"}),
+        ("Израиль нанес удар по Газе.", {"ISR"}, {"PSE"}),
+        ("Венесуэла задержала трех американцев.", {"VEN"}, {"USA"}),
     ],
 )
 def test_the_case_tells_the_role_wherever_the_party_stands(text: str, actors: set[str], recipients: set[str], packs: Packs) -> None:
@@ -107,6 +117,8 @@ def test_what_is_to_come_possible_denied_or_off(text: str, modality: str, packs:
         ("Как сообщил Лавров, Польша выслала дипломатов России.", "RUS/sergey-lavrov"),
         ("В МИД Литвы сообщили, что Польша выслала дипломатов России.", "LTU"),
         ("Польша выслала дипломатов России. Об этом сообщил Лавров.", "RUS/sergey-lavrov"),
+        ("Польша выслала дипломатов России, заявил глава турецкого МИД.", "TUR"),
+        ("Польша выслала дипломатов России, сообщили в правительстве страны.", "POL"),
     ],
 )
 def test_who_vouches(text: str, speaker: str, packs: Packs) -> None:
@@ -209,3 +221,13 @@ def test_without_the_library_the_error_tells_what_to_install() -> None:
 
 def test_a_visit_set_for_a_day_and_put_off_is_off(packs: Packs) -> None:
     assert told("Визит президента Египта в Ирак, запланированный на март, был отложен.", packs, "visit").modality.value == "cancelled"
+
+
+def test_a_guest_came_in_the_month_of_the_talks(packs: Packs) -> None:
+    report = told("13 июня прошли переговоры президента Алжира с президентом Кубы, который находится в Алжире с визитом.", packs, "visit")
+    assert [time.edtf for time in report.times] == ["2023-06"]
+
+
+def test_what_is_signed_in_talks_is_of_their_day(packs: Packs) -> None:
+    text = "Президент Алжира 20 июня проведет переговоры с президентом Кубы. По итогам переговоров стороны подпишут соглашение."
+    assert [time.edtf for time in told(text, packs, "signing").times] == ["2023-06-20"]

@@ -14,7 +14,6 @@ from typing import Any
 import click
 import msgspec
 
-from sijill.cli.limits import Limits
 from sijill.cli.network import network_of, network_options
 from sijill.cli.options import Options, filled, reading_options
 from sijill.cli.read import complain
@@ -24,6 +23,7 @@ from sijill.ledger import Added, Change, Ledger
 from sijill.ledger.entry import Entry, Failed, given_hash
 from sijill.records import FailureLine
 from sijill.sources import Given, Item, Page, Skipped, bytes_of, extractor
+from sijill.sources.limits import Limits
 
 _WORDS = {"new": "now told", "lost": "no longer told", "changed": "told otherwise"}
 

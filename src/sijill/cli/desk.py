@@ -3,7 +3,6 @@
 from contextlib import suppress
 from functools import cache
 
-from sijill.cli.limits import Limits, limited
 from sijill.cli.opening import beyond, ended
 from sijill.cli.options import Options, filled, reading_of
 from sijill.errors import PageLimit, ReaderFault
@@ -12,6 +11,7 @@ from sijill.packs import Packs, load_packs
 from sijill.packs.prefilter import Prefilter
 from sijill.records import FailureLine
 from sijill.sources import Given, Item, Skipped, glance, opened
+from sijill.sources.limits import Limits, limited
 from sijill.sources.raw import keep
 
 Ready = Entry | Failed | Skipped

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from sijill.cli.limits import Limits, limited
 from sijill.cli.workers import each, pieces_of
 from sijill.errors import PageLimit
 from sijill.records import FailureLine
 from sijill.sources import Given, Item, Page, Skipped, opened
+from sijill.sources.limits import Limits, limited
 
 
 def articles(items: Iterable[Item], limits: Limits) -> Iterator[Given | FailureLine]:

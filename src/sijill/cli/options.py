@@ -8,7 +8,6 @@ import click
 import msgspec
 
 from sijill.cli.network import Network
-from sijill.errors import InputError, ReaderFault
 from sijill.packs import Packs
 from sijill.records import FailureLine, Reading, Source
 from sijill.sources import FORMATS, KEYS, Columns, Format, Given, items
@@ -27,13 +26,16 @@ class Options(NamedTuple):
     keep_raw: str | None = None  # the folder in which the bytes of pages are kept
 
 
-def reading_options(command: _F) -> _F:
-    """Adds the options of `Options` to a command."""
+_FORMAT = click.option("--format", type=click.Choice(FORMATS), help="Format of the input; else told by its content.")
+
+
+def reading_options(command: _F, formats: bool = True) -> _F:
+    """Adds the options of `Options` to a command, that of the format only where it is for the user to say."""
     for option in (
         click.option("--published", callback=_iso, metavar="DATE", help="When it was published (ISO 8601), where the article tells no date."),
         click.option("--language", metavar="CODE", help="Its language (ISO 639-1), where the article tells none; else it is told by its script."),
         click.option("--scope", type=click.Choice(["international", "all"]), default="international", help="`all` keeps domestic and one-sided acts too."),
-        click.option("--format", type=click.Choice(FORMATS), help="Format of the input; else told by its content."),
+        *([_FORMAT] if formats else []),
         click.option("--map", "columns", callback=_columns, metavar="KEY=COLUMN,...", help="Other names of text, html, id, title, ... in JSON Lines or CSV."),
     ):
         command = option(command)
@@ -42,9 +44,9 @@ def reading_options(command: _F) -> _F:
 
 def readings(files: Iterable[str], options: Options, packs: Packs, network: Network | None = None) -> Iterator[Reading | FailureLine]:
     """The reading of each article of the files, in their order; an article that cannot be read gives an error in its place."""
-    from sijill.cli.limits import Limits
     from sijill.cli.opening import articles
     from sijill.cli.paths import fetched, is_address
+    from sijill.sources.limits import Limits
 
     found = (
         item for file in files for item in (fetched(file, network or Network()) if is_address(file) else items(file, options.format, options.columns))
@@ -60,17 +62,9 @@ def filled(article: Source, options: Options) -> Source:
 
 def reading_of(given: Given, options: Options, packs: Packs) -> Reading | FailureLine:
     """The reading of one article, or the error in its place."""
-    from sijill.reading import read
+    from sijill.reading.attempt import attempt
 
-    article = given.source
-    try:
-        return read(filled(article, options), packs, options.scope)
-    except InputError as error:
-        error.file, error.line, error.article = given.file, given.line, article.id
-        return error.record()
-    except Exception as error:  # a fault of ours in one article must not lose the others
-        message = f"the reader failed: {type(error).__name__}: {error}"
-        return ReaderFault(message, fix="report it with the article", file=given.file, line=given.line, article=article.id).record()
+    return attempt(filled(given.source, options), packs, options.scope, given.file, given.line)
 
 
 def _iso(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from sijill.cli.network import Network, fetcher_of
 from sijill.errors import UnsafePath
 from sijill.records import FailureLine
-from sijill.sources import STDIN, Columns, Format, Given, Item, Page, items
+from sijill.sources import STDIN, Columns, Format, Item, by_text, items
 
 _PIECE = 1 << 20
 _PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"WARC/")
@@ -67,8 +65,7 @@ def _of_files(paths: Iterable[str], format: Format | None, columns: Columns | No
         if isinstance(file, FailureLine):
             yield file
             continue
-        for item in items(file.path, format, columns, file.id):
-            yield _named(item) if isinstance(item, Given | Page) and item.line is not None else item
+        yield from map(by_text, items(file.path, format, columns, file.id))
 
 
 def count(paths: Iterable[str], format: Format | None) -> int | None:
@@ -90,16 +87,6 @@ def _below(folder: Path) -> Iterator[Path]:
         linked = [name for name in folders if Path(place, name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(place, name) for name in (*names, *linked) if not name.startswith("."))
-
-
-def _named(item: Given | Page) -> Given | Page:
-    source = item.source
-    if source.id != f"{item.file}:{item.line}":
-        return item
-    from sijill.ledger.entry import short_hash
-
-    text = source.text if isinstance(item, Given) else str(item.data)
-    return item._replace(source=msgspec.structs.replace(source, id=short_hash(text)))
 
 
 def _lines(path: Path, format: Format | None) -> int | None:

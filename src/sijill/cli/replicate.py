@@ -56,11 +56,11 @@ def _lines(found: "Difference") -> Iterator["Line"]:
 
 
 def _sources(files: tuple[str, ...]) -> Iterator[Source]:
-    from sijill.cli.limits import Limits
     from sijill.cli.opening import articles
     from sijill.cli.read import complain
     from sijill.records import FailureLine
     from sijill.sources import items
+    from sijill.sources.limits import Limits
 
     for given in articles((item for file in files for item in items(file, None, None)), Limits()):
         if isinstance(given, FailureLine):

@@ -11,7 +11,6 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from sijill.cli.desk import entries_of, gone
-from sijill.cli.limits import Limits
 from sijill.cli.opening import is_page
 from sijill.cli.options import Options
 from sijill.cli.workers import each, pieces_of
@@ -21,6 +20,7 @@ from sijill.ledger.entry import Entry, Failed
 from sijill.ledger.watched import Listing, Look, Pending
 from sijill.records import FailureLine
 from sijill.sources import Given, Item, Page, Skipped
+from sijill.sources.limits import Limits
 from sijill.sources.net import Fetched, Fetcher, item_of, listing
 from sijill.sources.watchlist import Watched, Watchlist, span
 

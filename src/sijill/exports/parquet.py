@@ -5,7 +5,7 @@ from itertools import islice
 from sijill.errors import MissingExtra
 from sijill.exports.flat import COLUMNS, flat
 from sijill.exports.job import Job
-from sijill.frames import DAY, FLAG, NUMBER, WHOLE, WORDS
+from sijill.frames import arrow_schema
 
 _GROUP = 10_000  # rows
 
@@ -17,8 +17,7 @@ def write(job: Job) -> None:
         import pyarrow.parquet as pq
     except ImportError as error:
         raise MissingExtra("Parquet needs the extra `analytics` (pyarrow)", fix="pip install 'sijill[analytics]'") from error
-    kinds = {NUMBER: pa.float64(), WHOLE: pa.int64(), FLAG: pa.bool_(), DAY: pa.date32(), WORDS: pa.list_(pa.string())}
-    schema = pa.schema([(name, kinds.get(kind, pa.string())) for name, kind in COLUMNS.items()])
+    schema = arrow_schema(COLUMNS)
     rows = flat(job)
     with pq.ParquetWriter(job.out, schema, compression="zstd") as writer:
         while group := list(islice(rows, _GROUP)):

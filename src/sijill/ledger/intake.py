@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 
 from sijill.ledger import tables as t
 from sijill.ledger.copies import keep_bands, link_copies
@@ -58,7 +58,9 @@ def put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> li
 
 def _remember(connection: Connection, failed: Failed, now: str) -> None:
     f = failed.failure
-    key = origin_hash(f.file, f.line, f.id)
+    key, c = origin_hash(f.file, f.line, f.id), t.failures.c
+    if connection.execute(select(c.key).where(c.key == key, c.code == f.code, c.message == f.message)).first():
+        return  # it is no news
     connection.execute(delete(t.failures).where(t.failures.c.key == key))
     row = {"key": key, "file": f.file, "line": f.line, "id": f.id, "code": f.code, "message": f.message, "fix": f.fix, "added": now}
     connection.execute(t.failures.insert(), row | {"outlet": failed.outlet, "language": failed.language, "published": failed.published})

@@ -1,8 +1,8 @@
 """The kinds of entries a pack may hold, as `docs/packs.md` describes them; decoding is strict, so a misspelt key is an error."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 Role = Literal["actor", "recipient", "parties", "place", "goods", "topic", "content", "none"]
 Words = str | list[str]
@@ -195,6 +195,16 @@ class Language(Entry, frozen=True, kw_only=True):
     noun_suffixes: list[str] = []  # those of `suffixes` that no verb takes
     repairs: list[Repair] = []
     abbreviations: list[str] = []
+
+
+class Furniture(Entry, frozen=True, kw_only=True):
+    """What of a page is not the article's, and how its text is printed (`[furniture]` in `details.toml`)."""
+
+    words: list[str] = []  # lines that are menus, buttons, bylines
+    walls: list[str] = []  # how a page asks to pay for the rest
+    cuts: list[str] = []  # labels before which a sentence is cut
+    turns: bool = False  # talks are printed by turns (В.Путин: ...)
+    dateline: list[Annotated[str, Meta(min_length=1)]] = []  # what ends a dateline behind the number of its day (新华社莫斯科12月15日电)
 
 
 class FormRule(Entry, frozen=True, kw_only=True):

@@ -70,10 +70,12 @@ class LemmaLexicon(Lexicon):
         else:
             head, person = form_key if form.pos == "phrase" else key_of, isinstance(entry, Name) and entry.person is not None
             keys = [head(norms[0], person), *(form_key(norm, person) for norm in norms[1:])]
-            if person:
+            foreign = kind == "name" and len(norms) == 1 and norms[0].endswith("а") and form.pos != "adjective"  # Хезболлы, Претории
+            if person or foreign:
                 for norm, key in zip(norms, keys, strict=True):
                     self._decline(norm, key)
-            form = form._replace(text=form.text or text, number="p" if not person and plural(norms[0]) else "")
+            alike = person or isinstance(entry, Name) and entry.how == "people"  # американцы: an American too
+            form = form._replace(text=form.text or text, number="p" if not alike and plural(norms[0]) else "")
         sense = Sense(kind, entry, form, tuple(keys[1:]), loose)
         row = (self._heads if sense.tail else self._single).setdefault(keys[0], [])
         if not any(s.entry is entry and s.tail == sense.tail and s.form.pos == form.pos and s.form.number == form.number for s in row):

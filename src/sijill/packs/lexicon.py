@@ -52,6 +52,7 @@ class Lexicon:
         self.detached = frozenset(map(fold_word, valency.get("detached", ())))
         self.genitives = frozenset(map(fold_word, valency.get("genitive", ())))
         self.scored = "scorer" in tables
+        self.transcripts = bool(tables.get("furniture", {}).get("turns"))
         self.places = frozenset(map(fold_word, valency.get("place", ())))
         self.calendar = self._calendar(tables)
         self._add_words()

@@ -106,6 +106,9 @@ def load_language(pack: Tables, code: str, acts: Mapping[str, e.Act]) -> Languag
         for key, value in content.items():
             if key not in _KINDS:
                 details[key] = details[key] + value if isinstance(value, list) and key in details else value
+    for name, content in tables:
+        if "furniture" in content:
+            _convert(content["furniture"], e.Furniture, name, "furniture")
     triggers = _rows(tables, "trigger", e.Trigger)
     for trigger in triggers:
         if trigger.act not in acts:

@@ -55,7 +55,11 @@ def _in_words(words: list[str], lexicon: Lexicon, marks: dict[str, int]) -> bool
         if not mark:
             continue
         if mark & _PHRASE and i + 1 < len(words):
-            mark |= _phrase(word, words[i + 1], lexicon)
+            pair = f"{word} {words[i + 1]}"
+            both = marks.get(pair)
+            if both is None:
+                both = marks[pair] = _phrase(word, words[i + 1], lexicon)
+            mark |= both
         party = i if mark & _PARTY else party
         act = i if mark & _ACT else act
         if abs(party - act) <= _NEAR:

@@ -1,6 +1,6 @@
 """Alone: nodes of one unit, whether a name that stands for a party by itself or a word that is none."""
 
-from sijill.packs.entries import Title
+from sijill.packs.entries import Title, Trigger
 from sijill.packs.lexicon import Name
 from sijill.reading.nodes import HEADS, Node, Ref
 from sijill.reading.parties import adjective_of, person_of
@@ -10,7 +10,8 @@ from sijill.reading.units import Unit
 _DECLINED = 5  # of six cases: a name that may be in more is not declined, and its gender is a guess
 COMMAS = frozenset(",،")
 _QUOTES = frozenset("\"'")
-_TAGS = frozenset(("of", "posted", "relation", "rift", "fixed", "time", "led", "prefix", "locative", "particle"))  # classes that say nothing of a word's place in its clause
+# classes that say nothing of a word's place in its clause
+_TAGS = frozenset(("of", "posted", "relation", "rift", "fixed", "time", "led", "prefix", "locative", "particle"))
 _FIRST = ("complementizer", "conditional", "negation", "relative", "auxiliary")  # never a head, whatever else is written so (إنه)
 _HEAD_WORDS = ("background", "attribution", "obligation", "both", "preposition")
 
@@ -30,7 +31,7 @@ def bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | Non
         return Node("party", unit.start, unit.end, members, unit.preposition or "", bool(unit.conjunction), number="d", title="state", norm=unit.norm), 1
     base = Node("party", unit.start, unit.end, (ref,), unit.preposition or "", bool(unit.conjunction), norm=unit.norm, capital=unit.capital)
     if name.how == "city":  # في جنيف is in Switzerland, but جنيف acts for nobody
-        told = unit.preposition or (i > 0 and units[i - 1].word("preposition", "posted"))
+        told = unit.preposition or (i > 0 and (units[i - 1].word("preposition", "posted") or registry.han and _leads_to(units[i - 1])))
         return base._replace(title="capital" if told else "place", kind="party" if told else "blocked", refs=base.refs if told else ()), 1
     if name.how == "outlet":
         return base._replace(kind="medium", refs=(ref._replace(by="outlet"),), title="medium"), 1
@@ -59,6 +60,11 @@ def compound(units: list[Unit], i: int, registry: Registry) -> tuple[Node | None
         own = name.how != "outlet" and bool(last.word("led"))
         return (base._replace(kind="adjective", refs=(ref_of(name, first, registry),)) if own else base), 3
     return (base, 3) if first.word("prefix") and last.name() else (None, 0)
+
+
+def _leads_to(unit: Unit) -> bool:
+    """抵达伊斯坦布尔: a verb of going that no preposition follows."""
+    return any(isinstance(s.entry, Trigger) and s.entry.act == "visit" for s in unit.senses)
 
 
 def plain_node(units: list[Unit], i: int, registry: Registry) -> Node:

@@ -7,6 +7,7 @@ from sijill.reading.roles import Frame
 from sijill.reading.tree import valency
 
 _TURNED = frozenset(("accusation", "request", "appeal", "invitation", "ultimatum", "praise", "criticism", "condemnation"))  # what they embed the object does
+_VIOLENT, _JUDGING = frozenset(("ASSAULT", "COERCE")), frozenset(("ACCUSE", "REJECT", "PROTEST"))
 
 
 def carried(frame: Frame) -> tuple[Ref, ...]:
@@ -24,11 +25,17 @@ def carried(frame: Frame) -> tuple[Ref, ...]:
         return ()
     if told := addressed(frame, governor):
         return told
+    if frame.sentence.inflected and frame.act.type in _VIOLENT and any(_judges(frame, s.entry) for s in node.senses):
+        return ()  # выступает против оккупации: who judges it does not do it
     refs, blocked = _subject_or_owner(frame, governor)
     if not refs and not blocked and node.pos != "verb" and clause.verb is not None:
         refs, blocked = subject_of(frame.sentence, clause.verb, frame.registry)
     frame.blocked = frame.blocked or blocked
     return refs
+
+
+def _judges(frame: Frame, entry: object) -> bool:
+    return isinstance(entry, Trigger) and frame.sentence.acts[entry.act].type in _JUDGING
 
 
 def addressed(frame: Frame, governor: int) -> tuple[Ref, ...]:
@@ -94,7 +101,8 @@ def _supported(frame: Frame, governor: int, support: Support) -> tuple[Ref, ...]
     else:
         refs, blocked = subject_of(frame.sentence, governor, frame.registry)
     frame.blocked = frame.blocked or blocked
-    if support.act and refs:
+    done = frame.sentence.inflected and node.pos == "verb" and links.passive and not support.modality and "gen" not in own  # соглашение подписано
+    if support.act and (refs or done):
         frame.act = frame.sentence.acts[support.act]  # ألغت بيونغيانغ محادثات مع سول: she undoes what was agreed
     if support.subject == "actor":
         return refs

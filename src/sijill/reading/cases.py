@@ -22,6 +22,8 @@ def governed(nodes: Sequence[Node], language: Language) -> list[str]:
 
 def _of_one(nodes: Sequence[Node], i: int, language: Language) -> str:
     node = nodes[i]
+    if i and any(s.kind == "word" and s.entry == "attribution" for s in nodes[i - 1].senses):
+        return nodes[i - 1].norm  # по словам премьера
     preposition = preposition_before(nodes, i, False)
     if preposition == AGENT or preposition and (not node.cases or node.cases & frozenset(language.governs.get(preposition, _GENITIVE))):
         return preposition
@@ -77,6 +79,8 @@ def _phrase(node: Node) -> Inflected | None:
 def behind_noun(nodes: Sequence[Node], i: int) -> bool:
     """Whether a noun stands right before node `i`, so that a genitive is its own."""
     j = i - 1
+    if j > 0 and nodes[j].word == "quote":
+        j -= 1  # командир «Хезболлы»
     while j > 0 and (nodes[j].kind in ("text", "word", "modifier") and nodes[j].pos in ("adjective", "numeral") and nodes[j].word != "relative"):
         j -= 1  # убийство двух генералов Ирана
     before = nodes[j] if j >= 0 else None
@@ -84,6 +88,8 @@ def behind_noun(nodes: Sequence[Node], i: int) -> bool:
         return False
     if before.kind == "head":
         return before.pos == "noun"
+    if before.kind == "party" and before.cases == {"ins"} and j:
+        return nodes[j - 1].kind == "head" and nodes[j - 1].pos == "noun"  # высылка Ираном двух дипломатов
     if before.kind in ("text", "blocked", "medium", "unnamed", "word", "modifier", "bare"):
         return before.pos == "noun" or before.kind in ("blocked", "bare", "unnamed")
     return False

@@ -7,6 +7,8 @@ from sijill.reading.nodes import PARTIES
 from sijill.reading.roles import folded
 from sijill.reading.tree import Sentence
 
+_HELD = frozenset(("arrest", "release"))  # done to people
+
 
 def chosen(sentence: Sentence, i: int) -> Trigger | None:
     """The trigger entry that fits a head: one whose needs are met, then one without needs; a fixed phrase before a word."""
@@ -15,7 +17,8 @@ def chosen(sentence: Sentence, i: int) -> Trigger | None:
         return None
     if instrument(sentence.nodes, i):
         return None  # spoke by telephone: how they spoke
-    triggers.sort(key=lambda found: (-len(found[0].tail), not (found[1].needs or found[1].where or found[1].direct)))
+    party = i + 1 < len(sentence.nodes) and sentence.nodes[i + 1].kind == "party"
+    triggers.sort(key=lambda found: (-len(found[0].tail), not (found[1].needs or found[1].where or found[1].direct), not (found[1].direct and party)))
     cues = _cues(sentence, i)
     everywhere = {s.entry for n in sentence.nodes for s in n.senses if s.kind == "cue"}
     for _, entry in triggers:
@@ -23,7 +26,7 @@ def chosen(sentence: Sentence, i: int) -> Trigger | None:
             continue
         if entry.where and not sentence.stands_before(i, folded(tuple(entry.where))):
             continue
-        if entry.needs and not any(fold in cues for fold in folded(tuple(entry.needs))):
+        if entry.needs and not any(fold in cues for fold in folded(tuple(entry.needs))) and not _of_people(sentence, i, entry):
             continue
         if entry.unless and any(fold in everywhere for fold in folded(tuple(entry.unless))):
             continue
@@ -34,6 +37,13 @@ def chosen(sentence: Sentence, i: int) -> Trigger | None:
 def _cues(sentence: Sentence, i: int) -> set[object]:
     told = [j for clause in sentence.clauses if _tells(sentence, clause, i) for j in clause.nodes[:4]]
     return {s.entry for j in (*sentence.beside(i), *told) for s in sentence.nodes[j].senses if s.kind == "cue"}
+
+
+def _of_people(sentence: Sentence, i: int, entry: Trigger) -> bool:
+    """задержала трех американцев, отпустили литовца: people of a state need no word for what they are."""
+    undergo = sentence.links[i].subject if sentence.links[i].passive else sentence.links[i].object
+    held = sentence.inflected and entry.act in _HELD and bool(undergo)
+    return held and all(sentence.nodes[j].title == "people" and sentence.nodes[j].refs for j in undergo)
 
 
 def _tells(sentence: Sentence, clause: Clause, i: int) -> bool:

@@ -10,7 +10,6 @@ from sijill.reading.heads import NAMELIKE, embeds, finite, finite_ahead, infinit
 from sijill.reading.nodes import DASHES, PARTIES, VOICES, Node
 
 _EDGES = frozenset(("comma", "quote", *DASHES))
-_ABOUT = frozenset(("о", "об", "обо", "про"))
 _BACK = 8  # nodes before a relative word among which its noun stands
 _AHEAD_VERB = 15  # nodes within which the verb stands that makes a subordinator open a clause
 _AHEAD = 10  # nodes behind a verb of speech among which what it opens would begin
@@ -169,7 +168,7 @@ def _opens(nodes: Sequence[Node], i: int) -> bool:
             return True
         if node.word in DASHES:
             return False
-        if node.kind == "head" and (nodes[k - 1].word != "preposition" or nodes[k - 1].norm in _ABOUT):
+        if node.kind == "head" and (nodes[k - 1].word != "preposition" or nodes[k - 1].classed("about")):
             return True
     return False
 

@@ -9,7 +9,7 @@ def year_first(scan: Scan, i: int) -> Told | None:
     j = i + 2
     if year is None or not scan.beside(i + 1, "behind_year"):
         tag = scan.has(i, "relative_year")
-        if tag is None or scan.published is None:
+        if tag is None or scan.published is None or scan.has(i - 1, "number"):  # 三年内 is no year
             return None
         basis, year, j = "relative", scan.published.year + tag.value, i + tag.width
     month = scan.has(j, "month")

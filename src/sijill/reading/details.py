@@ -15,6 +15,7 @@ from sijill.reading.values import Detail
 from sijill.text import Token
 
 _PLACE_NAMES = frozenset(("state", "capital"))
+_DAY, _MONTH = 10, 7  # characters of an EDTF date
 _SUM_WORDS = 3  # tokens between a number and the noun it counts
 
 
@@ -124,10 +125,22 @@ def owners(sentence: Sentence, spots: list[Spot], heads: dict[int, bool]) -> dic
     for spot in spots:
         at = spot.detail.get("at")  # a count knows what it counts
         free = [h for h in heads if heads[h] and h not in inside] or [h for h in heads if h not in inside] or list(heads)
-        head = _owner(sentence, spot.node, free) if at is None else next((h for h in heads if sentence.nodes[h].start == at), None)
+        if at is not None:
+            head = next((h for h in heads if sentence.nodes[h].start == at), None)
+        elif (head := _owner(sentence, spot.node, free)) is None:
+            head = _goes_on(sentence, spot, free)
         if head is not None:
             owned[head].append(spot.detail)
     return owned
+
+
+def _goes_on(sentence: Sentence, spot: Spot, heads: list[int]) -> int | None:
+    """14日，习近平致电…，祝贺他当选: a time before a verb that tells nothing of its own is that of the stretch that goes on without a subject."""
+    clause = sentence.clause_at(spot.node)
+    if not sentence.han or spot.detail.field != "times" or clause is None or clause.verb is None or clause.verb < spot.node:
+        return None
+    further = (c for c in sentence.clauses if c.previous is clause and c.kind == "main" and c.verb in sentence.links and not sentence.links[c.verb].subject)
+    return next((h for c in further for h in heads if sentence.clause_of[h] is c), None)
 
 
 def shared(owned: dict[int, list[Detail]], told: list[Draft]) -> None:
@@ -139,6 +152,22 @@ def shared(owned: dict[int, list[Detail]], told: list[Draft]) -> None:
         before = next((d for d in reversed(told[:place]) if {r.code for r in d.actors} & {r.code for r in draft.actors} and d.mood.value == "actual"), None)
         if joined and before is not None:
             owned[draft.head] = owned[draft.head] + [d for d in owned[before.head] if d.field == "times"]
+
+
+def guests(sentence: Sentence, owned: dict[int, list[Detail]], told: list[Draft]) -> None:
+    """会见来华访问的总统, переговоры с президентом, который посетит Россию: a guest came in the month of the talks, and will come on their day."""
+    for visit in (d for d in told if d.act.name == "visit" and not any(x.field == "times" for x in owned[d.head])):
+        sides = {r.code for r in (*visit.actors, *visit.recipients)}
+        around = sentence.clause_of[visit.head].kind == "relative" or sentence.nodes[visit.head].pos == "noun"
+        talks = (d for d in told if d.act.type == "CONSULT" and d.act.name != "visit" and sides <= {r.code for r in (*d.actors, *d.recipients)})
+        times = next((row for d in talks if (row := [x for x in owned[d.head] if x.field == "times"])), []) if around else []
+        if len(times) == 1 and len(str(times[0].get("edtf"))) == _DAY:
+            owned[visit.head] = [*owned[visit.head], times[0] if visit.mood.value == "planned" else _in_its_month(times[0])]
+
+
+def _in_its_month(time: Detail) -> Detail:
+    months = tuple((key, value[:_MONTH] if key in ("edtf", "future") else "relative" if key == "basis" else value) for key, value in time.values)
+    return time._replace(values=months)
 
 
 def _owner(sentence: Sentence, at: int, heads: list[int]) -> int | None:

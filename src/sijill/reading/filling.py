@@ -11,6 +11,7 @@ from sijill.reading.registry import Registry
 from sijill.reading.roles import JUDGING, Frame, frame_of
 from sijill.reading.tree import Sentence
 
+_AT_HOME = frozenset(("expulsion", "summon_envoy", "arrest", "seizure", "release"))  # acts that a state does on its own soil
 _BEHIND = 4  # nodes behind a noun in which its content stands
 
 
@@ -27,6 +28,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     actors, recipients, parties = frame.roles["actor"], frame.roles["recipient"], frame.roles["parties"]
     if not actors and not parties and (frame.node.pos in ("noun", "phrase") or frame.sentence.inflected and frame.links.passive):
         actors = _unnamed_actors(frame, bool(recipients))
+    if not actors and frame.sentence.inflected and frame.links.passive and frame.act.name in _AT_HOME:
+        actors = _whose_place(frame, {r.code for r in recipients or frame.roles["goods"]})
     if not actors and recipients and frame.sentence.inflected and frame.node.pos == "noun":
         actors = _of_the_content(frame, {r.code for r in recipients})
     if (not actors or frame.act.symmetric) and _of_the_house(frame, actors, recipients, parties):
@@ -49,6 +52,9 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     if not recipients and len(codes) > 1 and frame.mutual:
         actors, recipients = [r for r in actors if r.code == actors[0].code], [r for r in actors if r.code != actors[0].code]
         codes = {r.code for r in actors}
+    if not recipients and frame.sentence.han and frame.act.name == "meeting" and len(codes) == 1 and frame.carrier is not None:
+        hosts = [r for j in frame.sentence.links[frame.carrier].subject for r in frame.sentence.nodes[j].posted]
+        recipients = hosts if len(hosts) == 1 else []  # 驻卢旺达大使馆举办招待会
     if not recipients and frame.sentence.han and frame.act.name == "congratulation" and actors and frame.registry.subject:
         recipients = frame.referred(frame.before(codes)[:1])  # 普京表示，谨致祝贺: whom one speaks with
     if not recipients or (frame.roles["goods"] and {r.code for r in recipients} <= {r.code for r in actors}):  # أغلقت روسيا القنصلية الأمريكية في موسكو
@@ -59,7 +65,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     if frame.registry.scored and not (actors or kept or frame.blocked) and frame.act.symmetric and frame.node.pos == "noun":
         actors, kept = pair(frame)
     aimed = not frame.act.alone or frame.sentence.inflected and frame.act.name == "agreement" and bool(frame.registry.talks)
-    if frame.registry.scored and not frame.domestic and not assembled and actors and not kept and aimed and len(codes) == 1:
+    alone = len(codes) == 1 or frame.sentence.han and frame.act.name == "invitation"  # 应巴西总统、智利总统邀请
+    if frame.registry.scored and not frame.domestic and not assembled and actors and not kept and aimed and alone:
         kept = elsewhere(frame, codes)
     elif frame.registry.scored and kept and not actors:
         actors = doer(frame, {r.code for r in kept})
@@ -82,6 +89,20 @@ def _we(frame: Frame) -> bool:
     own = frame.sentence.clause_of[frame.i]
     around = [own, *frame.sentence.relatives(frame.i)]
     return any(frame.sentence.nodes[j].classed("we") for c in around for j in c.nodes if j < frame.i)
+
+
+def _whose_place(frame: Frame, recipients: set[str | None]) -> list[Ref]:
+    """Высланы из Молдавии, объявлен в Риге персоной нон грата, арестована в Иране: whose the place is where it is done."""
+    if not recipients:
+        return []
+    sentence, clause = frame.sentence, frame.sentence.clause_of[frame.i]
+    for j in clause.nodes:
+        node = sentence.nodes[j]
+        told = sentence.preposition_of[j] in (*frame.lexicon.places, frame.lexicon.source) and node.kind in ("party", "blocked")
+        refs = [r for r in (*(node.refs if told else ()), *node.posted) if r.country and r.code not in recipients]
+        if refs:
+            return refs
+    return []
 
 
 def _of_the_content(frame: Frame, recipients: set[str | None]) -> list[Ref]:

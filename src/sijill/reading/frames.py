@@ -1,13 +1,13 @@
 """Frames: each trigger head becomes a draft of a report, its parties, its mood and its voice found."""
 
-from sijill.packs.entries import Trigger
+from sijill.packs.entries import Operator, Trigger
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.choice import chosen
 from sijill.reading.drafts import Draft, related
 from sijill.reading.evidence import features
 from sijill.reading.filling import filled
 from sijill.reading.moods import Mood, mood_of
-from sijill.reading.nodes import PARTIES, Ref
+from sijill.reading.nodes import Ref
 from sijill.reading.registry import Registry
 from sijill.reading.roles import Frame
 from sijill.reading.tree import Sentence
@@ -37,6 +37,8 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Re
     node, frame = sentence.nodes[i], filled(sentence, i, entry, registry, lexicon)
     voice = voice_of(sentence, i, registry, outer)
     actors, recipients = _parties(frame, voice)
+    if sentence.han and voice.head is None and frame.act.name == "agreement" and _other_side(voice, actors, recipients):
+        voice = voice._replace(refs=actors)  # 卢方愿同中方…: who is ready says so, though the other side spoke last
     if _performs(frame, voice, actors):
         voice = NARRATOR if sentence.han else outer
     definite = node.article or any(n.word == "demonstrative" or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
@@ -73,8 +75,19 @@ def _performs(frame: Frame, voice: Voice, actors: tuple[Ref, ...]) -> bool:
         return True  # 鲁托表示，祝贺中方: by saying so it is done
     if voice.head is None:
         return False
-    same = frame.sentence.clause_at(voice.head) is frame.sentence.clause_of[frame.i]
+    same = frame.sentence.clause_at(voice.head) is frame.sentence.clause_of[frame.i] or frame.sentence.han and _announces(frame, voice.head)
     return same and bool({r.code for r in voice.refs} & {r.code for r in actors})
+
+
+def _other_side(voice: Voice, actors: tuple[Ref, ...], recipients: tuple[Ref, ...]) -> bool:
+    said = {r.code for r in voice.refs}
+    return voice.kind == "party" and bool(actors) and not said & {r.code for r in actors} and bool(said & {r.code for r in recipients})
+
+
+def _announces(frame: Frame, head: int) -> bool:
+    """宣布与以色列断交: whether the word that lets somebody speak passes him on as who acts, right in what it embeds."""
+    passes = any(isinstance(s.entry, Operator) and s.entry.passes and s.entry.speaker and not s.entry.modality for s in frame.sentence.nodes[head].senses)
+    return passes and frame.sentence.clause_of[frame.i].governor == head and not frame.links.subject
 
 
 def _mood(frame: Frame, head: int) -> Mood:

@@ -1,5 +1,8 @@
 """Inferred: the parties that no place of the grammar tells, from the words, the sentence or the article around."""
 
+from collections.abc import Iterator
+
+from sijill.packs.entries import Trigger
 from sijill.reading.groups import AGENT
 from sijill.reading.nodes import PARTIES, VOICES, Ref
 from sijill.reading.references import resolve, subject_of
@@ -29,6 +32,9 @@ def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
     if not found and frame.act.type in JUDGING:
         found = _judged(frame, actors)
         frame.inferred = "judged" if found else ""
+    if not found and frame.sentence.inflected and frame.act.type in JUDGING and _this(frame):
+        found = [r for r in frame.referred(frame.registry.subject) if r.code not in actors]
+        frame.inferred = "this" if found else ""
     if not found:
         found = frame.roles["place"] or [ref for j in frame.links.object for ref in frame.sentence.nodes[j].posted]  # استدعت سفيرها في واشنطن
     if not found and frame.act.name == "agreement":
@@ -38,6 +44,12 @@ def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
         found = _aimed_at(frame, actors)
         frame.inferred = "aimed" if found else ""
     return found
+
+
+def _this(frame: Frame) -> bool:
+    """осудил это решение, раскритиковали эти слова: what the sentence before tells, and whose it is."""
+    ahead = frame.sentence.nodes[frame.i + 1 : frame.i + 3]
+    return len(ahead) == 2 and ahead[0].classed("demonstrative") and ahead[1].kind in ("text", "head") and ahead[1].pos == "noun"
 
 
 def _ready_with(frame: Frame, actors: set[str | None]) -> list[Ref]:
@@ -68,8 +80,11 @@ def _goods(frame: Frame) -> list[Ref]:
         node = frame.sentence.nodes[j]
         if j in frame.links.subject or (node.title == "place" and frame.sentence.preposition_of[j] in frame.lexicon.places):
             continue
-        if node.kind in ("adjective", "blocked", "unnamed") and node.refs and j not in used:
+        held = ("adjective", "blocked", "unnamed", "medium") if frame.sentence.inflected else ("adjective", "blocked", "unnamed")  # российского журналиста
+        if node.kind in held and node.refs and j not in used:
             return list(node.refs)
+        if frame.sentence.inflected and frame.act.type in _STRIKING and node.posted:
+            return list(node.posted)  # лагерь (боевиков в Афганистане)
         if node.kind in PARTIES and frame.sentence.preposition_of[j] == "gen" and j not in used:
             return frame.at([j])  # обучает летчиков Украины
         judged = frame.act.type in JUDGING and j > 0  # رفضت عرضا من فرنسا للوساطة في شمال سوريا
@@ -78,9 +93,18 @@ def _goods(frame: Frame) -> list[Ref]:
     return []
 
 
+def _victims(frame: Frame) -> Iterator[int]:
+    """осудил обстрел (Ливана): who suffers what is judged did not do it."""
+    sentence = frame.sentence
+    for i in sentence.heads if sentence.inflected else ():
+        entries = [s.entry for s in sentence.nodes[i].senses if isinstance(s.entry, Trigger)]
+        if i != frame.i and any(e.genitive == "recipient" and sentence.acts[e.act].type in _STRIKING for e in entries):
+            yield from sentence.links[i].genitive
+
+
 def _judged(frame: Frame, actors: set[str | None]) -> list[Ref]:
     """أدانت (تدخل إيران), ما اعتبره (موقف إيطاليا): whose act or thing is judged, the first party of the object's phrase."""
-    nodes, subject = frame.sentence.nodes, set(frame.links.subject)
+    nodes, subject = frame.sentence.nodes, {*frame.links.subject, *_victims(frame)}
     reach = range(frame.i + 1, min(frame.i + 2 * _NEAR, len(nodes)))
     agent = next((j for j in reach if frame.sentence.preposition_of[j] == AGENT and nodes[j].kind in PARTIES), None)
     if agent is not None:  # احتلال السفارة من طرف الحوثيين: who did it, not whose it was
@@ -107,13 +131,14 @@ def _aimed_at(frame: Frame, actors: set[str | None]) -> list[Ref]:
         return frame.referred(frame.before(actors)[:1])  # обвиняет дипломата в том, что: of the state told before
     if frame.act.type == "REQUEST" and _addressed(frame):
         return []
-    for j in range(frame.i + 1, len(nodes)):
+    victims = set(_victims(frame))
+    for j in (j for j in range(frame.i + 1, len(nodes)) if j not in victims):
         if frame.sentence.han and nodes[j].word == "comma" and _tells_more(frame, j):
             break  # 谴责袭击，呼吁安理会…: a further stretch tells of others
         others = [r for k in frame.sentence.group(j) for r in _told_by(frame, k) if r.id and r.code not in actors]
         if others:
             return others
-    if frame.act.name in _OPEN:
+    if frame.act.name in _OPEN or victims:
         return []
     known = frame.registry.partner(frame.act.name, actors)
     if known:
@@ -161,6 +186,9 @@ def elsewhere(frame: Frame, actors: set[str | None]) -> list[Ref]:
     nodes = frame.sentence.nodes
     if frame.act.symmetric and frame.carrier is not None and frame.sentence.clause_of[frame.carrier].antecedent == frame.i:
         return []  # القمة التي عقدتها الولايات المتحدة: who held it is told, the clause around brings no guest
+    governor = frame.links.governor
+    if frame.sentence.inflected and frame.act.type in _STRIKING and governor is not None and _judges(frame, governor):
+        return []  # осуждает удары Израиля: who judges them need not be struck
     sides = frame.registry.talks if frame.sentence.inflected else ()
     if actors <= {r.code for r in sides} and (others := [r for r in sides if r.code not in actors]):
         frame.inferred = "talks"  # заверил, пригласил: said in talks, to the other side
@@ -169,14 +197,15 @@ def elsewhere(frame: Frame, actors: set[str | None]) -> list[Ref]:
     if known:
         frame.inferred = "known"
         return frame.referred(known)
-    for j in sorted(range(len(nodes)), key=lambda j: (abs(j - frame.i), j)):
+    victims = set(_victims(frame)) if frame.act.type in JUDGING else set()
+    for j in sorted(set(range(len(nodes))) - victims, key=lambda j: (abs(j - frame.i), j)):
         place = frame.sentence.preposition_of[j] in frame.lexicon.places and nodes[j].title in ("state", "capital")
         near = frame.sentence.group(frame.sentence.leader(j)) if nodes[j].kind == "party" else [j] if nodes[j].kind == "adjective" else []
         others = [r for k in near for r in nodes[k].refs if r.id and r.code not in actors] if not place else []
         if others:
             frame.inferred = "sentence"
             return others
-    others = frame.before(actors)
+    others = frame.before(actors) if not victims else []
     frame.inferred = "article" if others else frame.inferred
     return frame.referred(others[:1])
 
@@ -190,10 +219,16 @@ def pair(frame: Frame) -> tuple[list[Ref], list[Ref]]:
     return frame.referred(told[1:2]), frame.referred(told[:1])
 
 
+def _judges(frame: Frame, verb: int) -> bool:
+    return any(isinstance(s.entry, Trigger) and frame.sentence.acts[s.entry.act].type in JUDGING for s in frame.sentence.nodes[verb].senses)
+
+
 def doer(frame: Frame, recipients: set[str | None]) -> list[Ref]:
     """Only where a scorer decides: the subject of the clauses around, who speaks, or the last main subject."""
     around = [frame.sentence.clause_of[frame.i], *(frame.sentence.clause_of[a.node] for a in frame.sentence.above(frame.i))]
     for clause in around:
+        if frame.sentence.inflected and frame.act.type in _STRIKING and clause.verb is not None and _judges(frame, clause.verb):
+            return []  # выступает против оккупации: who judges it does not do it
         if clause.verb is not None and clause.verb != frame.i:
             others = [r for r in subject_of(frame.sentence, clause.verb, frame.registry)[0] if r.code not in recipients]
             if others:

@@ -9,10 +9,9 @@ from sijill.reading.groups import AGENT
 from sijill.reading.heads import finite
 from sijill.reading.nodes import PARTIES
 from sijill.reading.nouns_cased import noun_links
-from sijill.reading.subjects_cased import dative_subject, find_object, find_subject
+from sijill.reading.subjects_cased import ALIKE, dative_subject, find_object, find_subject
 from sijill.reading.tree import Links, Sentence, form_of, takes
 
-_ALIKE = 5  # cases that a name may be in which is not declined
 _FAR = 16  # nodes between a head and what belongs to it
 
 
@@ -48,7 +47,11 @@ def _verb_links(sentence: Sentence, i: int) -> Links:
 def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None:
     """A party with a preposition or in a bare case goes to the nearest head on its left that takes it, else on its right."""
     case = sentence.preposition_of[j]
-    if not case and len(sentence.nodes[j].cases) < _ALIKE:
+    if not case and len(sentence.nodes[j].cases) < ALIKE:
+        return
+    if case in ("", "ins") and sentence.nodes[j].kind in PARTIES and (verb := _undergone(sentence, j, clause)) is not None:
+        sentence.links[verb].agent = sentence.group(j)  # танкеры захвачены Ираном, обвинения отвергнуты Баку
+        taken.update(sentence.group(j))
         return
     heads = [i for i in sentence.heads if sentence.clause_of[i] is clause and abs(j - i) <= _FAR]
     if not heads and clause.kind == "relative" and clause.antecedent is not None and clause.antecedent in sentence.links:
@@ -89,6 +92,17 @@ def _attach(sentence: Sentence, j: int, clause: Clause, taken: set[int]) -> None
         row = sentence.links[taker].after.setdefault(case, [])
         row.extend(k for k in sentence.group(j) if k not in row)
         taken.update(sentence.group(j))
+
+
+def _undergone(sentence: Sentence, j: int, clause: Clause) -> int | None:
+    """The passive verb of a clause that names no agent yet; one that looks alike in all cases is its agent right beside it."""
+    verb, cases = clause.verb, sentence.nodes[j].cases
+    if verb is None or verb not in sentence.links or not sentence.links[verb].passive or sentence.links[verb].agent:
+        return None
+    if any(k < j < verb and takes(sentence.nodes[k], "ins") and sentence.nodes[k].pos == "noun" for k in clause.nodes if k in sentence.links):
+        return None  # конфискация активов Канадой обсуждается
+    beside = sentence.preposition_of[j] or abs(j - verb) == 1 and "ins" in cases and (verb < j or not sentence.links[verb].subject)
+    return verb if beside else None
 
 
 def _symmetric(sentence: Sentence, i: int) -> bool:

@@ -11,9 +11,15 @@ def mark_before(sentence: Sentence, i: int) -> tuple[str, int] | None:
     """The class of the word that marks verb `i`, and its node."""
     nodes, clause = sentence.nodes, sentence.clause_of[i]
     passed = False  # whether a verb or the subject stands between
+    owned, stretched = False, False  # whether a subject does, or a comma
     for j in reversed([k for k in clause.nodes if k < i]):
         node = nodes[j]
+        if node.word == "comma" and owned:
+            break
         if node.word == "comma":
+            passed = stretched = True  # 双方要办好文化年，推动合作: a verb that is not known may stand behind the mark
+        owned = owned or node.kind in PARTIES and not sentence.preposition_of[j]
+        if stretched and finite(node):
             break
         if node.word == "negation" and not passed:
             return "negation", j

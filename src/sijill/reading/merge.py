@@ -11,7 +11,8 @@ from sijill.reading.nodes import Ref
 from sijill.reading.values import Detail, same_time, told_times
 
 # silenced for good; of other silence a scorer may think better
-_FIRM = ("domestic", "told as an assessment", "told as the content of an agreement", "told as the content of a cancellation", "names a relation", "the verb tells")
+FIRM = ("domestic", "told as an assessment", "told as the content of an agreement", "names a relation", "the verb tells")
+FIRMER = (*FIRM, "told as the content of")  # where cases tell what belongs to what is asked, refused or undone
 _BACK = 40  # events of a type that a later telling may still mean
 
 
@@ -68,9 +69,12 @@ def _plural(draft: Draft) -> bool:
 
 
 def merge(
-    drafts: list[tuple[Draft, list[Detail]]], scope: str, scorers: Mapping[str, Scorer], open_: bool = False
+    drafts: list[tuple[Draft, list[Detail]]], scope: str, scorers: Mapping[str, Scorer], open_: bool = False, firm: tuple[str, ...] = FIRM
 ) -> tuple[list[Event], list[tuple[Draft, str]]]:
-    """Events in the order of their first telling, and the drafts that gave nothing, with reasons; `open_` leaves muted ones to the scorer."""
+    """Events in the order of their first telling, and the drafts that gave nothing, with reasons.
+
+    `open_` leaves muted ones to the scorer, but for reasons that are `firm`.
+    """
     events: list[Event] = []
     doubtful: list[Event] = []
     by_type: dict[str, list[Event]] = {}
@@ -80,7 +84,7 @@ def merge(
         event = _same(by_type.get(draft.act.type, [])[-_BACK:], draft, details, reason is None)
         if event is not None:
             _join(event, draft, details)
-        elif open_ and draft.mute and not draft.mute.startswith(_FIRM) and why_not(draft._replace(mute=""), scope) is None:
+        elif open_ and draft.mute and not draft.mute.startswith(firm) and why_not(draft._replace(mute=""), scope) is None:
             doubtful.append(Event(draft, draft.actors, draft.recipients, draft.mood, [draft], list(details)))
         elif reason is not None:
             dropped.append((draft, reason))

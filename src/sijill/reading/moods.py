@@ -122,9 +122,9 @@ def _own(sentence: Sentence, i: int) -> _Mark:
         return _Mark("actual", None)
     preposition = sentence.links[i].preposition
     verb = sentence.clause_of[i].verb
-    if sentence.inflected and preposition in sentence.adjuncts and verb is not None and sentence.nodes[verb].future:
+    asked = any(isinstance(s.entry, Trigger) and sentence.acts[s.entry.act].type == "REQUEST" for s in node.senses)  # посетит по приглашению
+    if sentence.inflected and preposition in sentence.adjuncts and verb is not None and sentence.nodes[verb].future and not asked:
         return _Mark("planned", verb)  # подпишут во время визита
-    asked = any(isinstance(s.entry, Trigger) and sentence.acts[s.entry.act].type == "REQUEST" for s in node.senses)
     if preposition in sentence.ahead and not node.suffix and not asked:
         return _Mark("planned", i)  # قبل القمة, ahead of the summit
     owned = bool(sentence.links[i].genitive) and any(

@@ -29,6 +29,8 @@ def given_name(units: list[Unit], j: int, registry: Registry, before_title: bool
     for k, unit in enumerate(units[j:], j):
         begins = _person(unit) and k + 1 < len(units) and units[k + 1].norm in _DOTS  # 胡安·卡洛斯·瓦雷拉 is not 胡安·卡洛斯
         name = unit.unknown or found and unit.norm in _DOTS or not before_title and (short_name(unit) or _sound_alone(unit) or begins)
+        part = length == 1 or bool(found) and found[-1].norm in _DOTS  # 安华: 安 is no name by itself; 帕特里斯·塔隆
+        name = name or part and not before_title and len(unit.norm) == 1 and unit.sense("name") is not None
         dotted = bool(found) and (found[-1].norm in _DOTS or unit.norm in _DOTS)
         sounds = all(c in registry.sounds for c in unit.norm)
         eastern = not found and unit.norm[0] in registry.surnames and len(unit.norm) < 5 or length == 1 and len(unit.norm) < 3

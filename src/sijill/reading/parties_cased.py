@@ -40,6 +40,8 @@ def read_cased(units: list[Unit], i: int, registry: Registry) -> Found | None:
                 slots.append(Slot())
             slots[-1].nation = (adjective, unit)
             cases = _narrowed(cases, unit.cases)
+        elif adjective and titles and _of_organ(units, j, slot):  # глава (турецкого) МИД
+            slot.nation = (adjective, unit)
         elif name and not name.person and titles and "gen" in unit.cases and not (slot.person or slot.given):
             if titles[0][0].class_ == "goods" and "dat" in unit.cases:
                 break  # поставляет газ Италии
@@ -106,6 +108,11 @@ def _leads(units: list[Unit], j: int) -> bool:
         if not (_filler(unit) or adjective_of(unit)):
             return False
     return False
+
+
+def _of_organ(units: list[Unit], j: int, slot: Slot) -> bool:
+    """Whether a nationality behind a title is that of the next one: представитель (израильской) армии."""
+    return "gen" in units[j].cases and not (slot.nation or slot.person or slot.given) and _leads(units, j + 1)
 
 
 def _joins(unit: Unit) -> bool:

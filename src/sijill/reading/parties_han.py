@@ -217,7 +217,12 @@ def owned_title(nodes: list[Node], node: Node) -> Node:
     """美国、日本和韩国的外长: a bare title behind 的 is that of the states before, which are taken from `nodes`."""
     if node.kind == "bare" and nodes and nodes[-1].kind == "both":
         return nodes.pop()._replace(end=node.end)  # 两国军队
-    if node.kind != "bare" or len(nodes) < 2 or not nodes[-1].classed("possessive", "states") or not _state(nodes[-2]) or node.title not in _OWNED:
+    if node.kind != "bare" or len(nodes) < 2 or not nodes[-1].classed("possessive", "states"):
+        return node
+    if node.title == "spokesperson" and nodes[-2].kind == "party" and len(nodes[-2].refs) == 1:  # 联合国秘书长的发言人
+        owner, _ = nodes[-2], nodes.pop()
+        return nodes.pop()._replace(end=node.end, title=node.title, refs=owner.refs)
+    if not _state(nodes[-2]) or node.title not in _OWNED:
         return node
     first = len(nodes) - 2
     while first >= 2 and (nodes[first - 1].norm == "、" or nodes[first - 1].classed("joining")) and _state(nodes[first - 2]):
@@ -225,6 +230,9 @@ def owned_title(nodes: list[Node], node: Node) -> Node:
     refs = tuple(ref for owner in nodes[first:] for ref in owner.refs)
     start = nodes[first].start
     del nodes[first:]
+    if len(nodes) > 1 and nodes[-1].classed("posted") and _state(nodes[-2]):  # 中国驻古巴、波兰等国使馆: whose they are stands before
+        _, sender = nodes.pop(), nodes.pop()
+        return node._replace(kind="party", refs=sender.refs, posted=refs, start=sender.start)
     return node._replace(kind="party", refs=refs, start=start, number="p" if len(refs) > 1 else "s")
 
 

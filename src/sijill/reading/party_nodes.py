@@ -6,6 +6,8 @@ from sijill.reading.parties import NO_PARTY, Found, Slot
 from sijill.reading.registry import Known, Registry
 from sijill.reading.units import Unit
 
+_ISO = 3  # letters of a state's code
+
 
 def party_node(text: str, units: list[Unit], i: int, found: Found, registry: Registry) -> Node | None:
     """The node of a titled party; remembers who is named. None if nothing tells whose title it is and it may be no title."""
@@ -29,6 +31,9 @@ def party_node(text: str, units: list[Unit], i: int, found: Found, registry: Reg
         if title and title.id == "capital" and refs:
             return base._replace(refs=tuple(r._replace(by="metonym", start=first.start, end=last.end) for r in refs), title="capital")
         return base._replace(kind=class_ if class_ in ("medium", "unnamed") else "blocked", refs=refs, title=class_)
+    state = next((t.of for t, _ in found.titles if t.of), None) if registry.inflected else None
+    if state and not any(slot.nation or slot.person for slot in found.slots):
+        found.slots[0].nation = (Name(state, None if len(state) != _ISO else state, None, state, "state", "", ""), first)  # глава Евросовета
     office = next((t.id for t, _ in found.titles if t.class_ in ("office", "leader", "envoy", "spokesperson")), None)
     refs = tuple(ref for slot in found.slots if (ref := _member(text, slot, office, class_, base, registry)))
     posted = tuple(_plain(*post) for post in found.posted)

@@ -12,12 +12,12 @@ from sijill.reading.clauses import clauses_of
 from sijill.reading.clauses_cased import clauses_by_commas
 from sijill.reading.clauses_han import clauses_of_han
 from sijill.reading.content import contents_of
-from sijill.reading.details import details_of, owners, shared, to_come
+from sijill.reading.details import details_of, guests, owners, shared, to_come
 from sijill.reading.drafts import Draft
 from sijill.reading.evidence import scorers_of
 from sijill.reading.frames import drafts_of, verb_of
 from sijill.reading.linking import linked
-from sijill.reading.merge import Event, merge
+from sijill.reading.merge import FIRM, FIRMER, Event, merge
 from sijill.reading.moods import Mood
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.prepare import Prepared, prepare
@@ -28,7 +28,7 @@ from sijill.reading.settle import settle
 from sijill.reading.settle_han import settle_han
 from sijill.reading.stances import viewed, views_of
 from sijill.reading.tails import said_last
-from sijill.reading.talks_han import within_talks
+from sijill.reading.talks import within_talks
 from sijill.reading.tree import Sentence
 from sijill.reading.units import Unit, naming, telling, units_of
 from sijill.reading.units_han import units_of_han
@@ -77,7 +77,7 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
     registry = Registry(article.published, home, lexicon, lexicon.scored and scope != "all", house, scope == "all")
     rows = [_row(prepared.text, stretch, lexicon, registry) for stretch in prepared.sentences]
     registry.restart()
-    quotes, reported, views, day = Quotes(), Reported(tuple(lexicon.letters.get("points", ()))), Views(), _day(article.published)
+    quotes, reported, views, day = Quotes(lexicon.transcripts), Reported(tuple(lexicon.letters.get("points", ()))), Views(), _day(article.published)
     drafts: list[tuple[Draft, list[Detail]]] = []
     for number, row in enumerate(rows):
         outer = quotes.enter(prepared.text[slice(*prepared.sentences[number])])
@@ -99,10 +99,11 @@ def interpret(source: Source, packs: Packs, scope: str = "international") -> Tol
         quotes.leave(sentence, registry)
         reported.leave(sentence, prepared.sentences[number][1], registry)
         registry.subject = main_subject(sentence, registry) or registry.subject
-    if lexicon.han:
+    if lexicon.han or lexicon.inflected:
         within_talks(drafts)
     views.close(prepared.shift)
-    events, dropped = merge(drafts, scope, scorers_of(lexicon.pack.details.tables, scope) if lexicon.scored else {}, registry.scored)
+    scorers = scorers_of(lexicon.pack.details.tables, scope) if lexicon.scored else {}
+    events, dropped = merge(drafts, scope, scorers, registry.scored, FIRMER if lexicon.inflected else FIRM)
     return Told(prepared, events, dropped, views)
 
 
@@ -114,6 +115,7 @@ def _drafts(
     spots = details_of(sentence, tokens, lexicon.calendar, day, lexicon.places, {d.head: d.act.name for d in told})
     owned = owners(sentence, spots, {d.head: not d.mute for d in told})
     shared(owned, told)
+    guests(sentence, owned, told)
     seen = views_of(sentence, number, registry, outer, told, spots)
     views.extend(seen)
     for draft in viewed(told, seen):

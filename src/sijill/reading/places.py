@@ -26,9 +26,10 @@ def _verb(frame: Frame) -> None:
     """Subject, object and agent of a finite verb or infinitive."""
     links, entry = frame.links, frame.entry
     if links.passive:
-        frame.add(entry.object if entry.object != "none" else "recipient", frame.at(links.subject))
-        called = links.after.get("в", []) if frame.sentence.inflected and frame.act.name == "summon_envoy" else []
-        frame.add(entry.subject, frame.at(links.agent or called))  # посол вызван в Госдеп
+        undergoes = frame.at(links.subject) or [r for j in links.subject if entry.object == "goods" for r in frame.sentence.nodes[j].refs]
+        frame.add(entry.object if entry.object != "none" else "recipient", undergoes)  # гражданка Франции арестована
+        called = (links.after.get("в") or links.object) if frame.sentence.inflected and frame.act.name == "summon_envoy" else []
+        frame.add(entry.subject, frame.at(links.agent or called))  # посол вызван в Госдеп, вызван в МИД Чехии
         return
     refs, frame.blocked = subject_of(frame.sentence, frame.i, frame.registry)
     if not links.subject and links.governor is not None:

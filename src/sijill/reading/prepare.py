@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,9 +18,7 @@ _LINE = re.compile(r"[^\n]+")
 _BYLINE = re.compile(r"^(?P<who>[^\d\n]{0,60}?)[\s|,\-–]*(?P<date>(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)(?:[ T|,]+(?P<time>\d\d?:\d\d(?::\d\d)?))?\s*(?:GMT|UTC)?$")
 # WASHINGTON (Reuters) - / دبي، الإمارات العربية المتحدة (CNN)-- / هلسنكي ١٥ - ٨ (اف ب) -
 _DATELINE = re.compile(r"^[^.!?؟\n]{2,90}?(?:\([^)\n]{2,40}\)\s*(?:--+|—+|–|-)|\s--+)\s*")
-# 新华社莫斯科12月15日电（记者李某）
-_DATELINE_HAN = re.compile(r"^[^，。！？\s]{2,16}\d+日[电讯](?:\s*[（(][^）)\n]{1,40}[）)])?\s*")
-TURN = re.compile(r"(?<!\S)[А-ЯЁ]\.\s?[А-ЯЁ][\w-]+(?: \([^)\n]{1,40}\))?\s?:")  # В.Путин: a turn of a transcript
+_TURN = re.compile(r"(?<!\S)([^\W\d_])\.\s?([^\W\d_])[\w-]+(?: \([^)\n]{1,40}\))?\s?:")
 _ENDS = tuple('.!?؟。…"”»:')
 _EDGE = 6  # lines at either end of a page that may be its furniture
 _SHORT = 6  # words of a line that may be furniture
@@ -55,9 +55,11 @@ def prepare(source: Source, packs: Packs) -> Prepared:
             published, came = _iso(byline), "byline"
         publisher = publisher or byline["who"].strip() or None
     abbreviations = frozenset(packs.language(language).language.abbreviations)
-    sentences = _after_dateline(text, [s for line in body if line != heading for s in split_sentences(text, *line, abbreviations)])
-    cuts = packs.language(language).details.tables.get("furniture", {}).get("cuts", ())
-    sentences = [part for s in sentences for part in _parted(text, s, cuts)] if cuts else sentences
+    page = packs.language(language).details.tables.get("furniture", {})
+    wired = tuple(page.get("dateline", ()))
+    sentences = _after_dateline(text, [s for line in body if line != heading for s in split_sentences(text, *line, abbreviations)], wired)
+    cuts, turns = page.get("cuts", ()), bool(page.get("turns"))
+    sentences = [part for s in sentences for part in _parted(text, s, cuts, turns)] if cuts or turns else sentences
     headline = (source.title or "").strip()
     whole = f"{headline}\n\n{text}" if headline else text
     shift = len(whole) - len(text)
@@ -70,19 +72,32 @@ def prepare(source: Source, packs: Packs) -> Prepared:
     return Prepared(article, whole, shift, [*first, *((a + shift, b + shift) for a, b in sentences)])
 
 
-def _after_dateline(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The sentences without the dateline of the first."""
+@lru_cache(maxsize=16)
+def _wired(words: tuple[str, ...]) -> re.Pattern[str]:
+    """新华社莫斯科12月15日电（记者李某）: a dateline without a mark of its own, by the words that end one behind a day's number."""
+    return re.compile(r"^[^，。！？\s]{2,16}\d+(?:" + "|".join(map(re.escape, words)) + r")(?:\s*[（(][^）)\n]{1,40}[）)])?\s*")
+
+
+def turns_of(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where turns of a transcript begin: В.Путин: ..."""
+    for match in _TURN.finditer(text, start, len(text) if end is None else end):
+        if match[1].isupper() and match[2].isupper():
+            yield match.start()
+
+
+def _after_dateline(text: str, sentences: list[tuple[int, int]], wired: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The sentences without the dateline of the first; `wired` are the words of the pack that end one."""
     if not sentences:
         return sentences
     start, end = sentences[0]
-    dateline = _DATELINE.match(text[start:end]) or _DATELINE_HAN.match(text[start:end])
+    dateline = _DATELINE.match(text[start:end]) or (_wired(wired).match(text[start:end]) if wired else None)
     return [(start + dateline.end(), end), *sentences[1:]] if dateline and start + dateline.end() < end else sentences
 
 
-def _parted(text: str, stretch: tuple[int, int], cuts: tuple[str, ...]) -> list[tuple[int, int]]:
+def _parted(text: str, stretch: tuple[int, int], cuts: tuple[str, ...], turns: bool) -> list[tuple[int, int]]:
     """A sentence of a page without its layout, cut where a label of the page stands in it: ... с Лукашенко Анонс на 13 марта 2025 года 13 марта ..."""
     start, end = stretch
-    marks = sorted([*(at for cut in cuts for at in [text.find(cut, start + 1, end)] if at > 0), *(m.start() for m in TURN.finditer(text, start + 1, end))])
+    marks = sorted([*(at for cut in cuts for at in [text.find(cut, start + 1, end)] if at > 0), *(turns_of(text, start + 1, end) if turns else ())])
     edges = [start, *dict.fromkeys(marks), end]
     return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
 

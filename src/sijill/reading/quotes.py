@@ -3,7 +3,7 @@
 from sijill.packs.entries import Operator, Trigger
 from sijill.reading.heads import speaks
 from sijill.reading.nodes import Node, Ref
-from sijill.reading.prepare import TURN
+from sijill.reading.prepare import turns_of
 from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
 from sijill.reading.voices import NARRATOR, Voice, speaker_at
@@ -16,7 +16,8 @@ _OPENING, _CLOSING, _BOTH = frozenset("“«„「『"), frozenset("”»」』"
 class Quotes:
     """Whether a quote is open between sentences, and whose it is; a new one for each article."""
 
-    def __init__(self) -> None:
+    def __init__(self, transcripts: bool) -> None:
+        self._transcripts = transcripts  # whether pages of the language print turns of a talk
         self._open = False
         self._ends_open = False
         self._speaker = NARRATOR
@@ -25,7 +26,7 @@ class Quotes:
 
     def enter(self, text: str) -> Voice:
         """The voice in which a sentence begins."""
-        self._turns = TURN.match(text) is not None
+        self._turns = self._transcripts and next(turns_of(text), None) == 0
         if text[:1] in _OPENING or text[:1] == _BOTH:
             self._open = False  # a paragraph of a long quote opens with a mark of its own
         began = self._open

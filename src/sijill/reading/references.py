@@ -5,6 +5,7 @@ from sijill.packs.forms import Form
 from sijill.reading.clauses import Clause
 from sijill.reading.heads import speaks
 from sijill.reading.nodes import PARTIES, Node, Ref
+from sijill.reading.pivots_han import pivot_of
 from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
 
@@ -39,10 +40,19 @@ def resolve(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
             return ()  # رئيس هيئة الرياضة: the head of something else
         if sentence.inflected and following is not None and following.kind == "both":
             return _as_reference(_last_two(following, registry), node)  # министры обеих стран
-        return _as_reference(_bare(node, registry), node)
+        return _as_reference(_of_whom_is_told(sentence, j, registry) or _bare(node, registry), node)
     if node.kind == "pronoun" or node.word == "possessive_pronoun":
         return _pronoun(sentence, j, registry)
     return ()
+
+
+def _of_whom_is_told(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
+    """Премьер Японии посетит Индию, сообщили в правительстве (страны): a bare office that vouches for a sentence is of its subject's state."""
+    clause = sentence.clause_of.get(j)
+    if not sentence.inflected or clause is None or registry.house:
+        return ()
+    said = next((c.verb for c in sentence.clauses if c.kind == "quote" and c.parent is clause and c.verb in sentence.links), None)
+    return _country_only(plain_subject(sentence, said, registry)) if said is not None and sentence.nodes[said].start < sentence.nodes[j].start else ()
 
 
 def _last_two(node: Node, registry: Registry) -> tuple[Ref, ...]:
@@ -214,6 +224,9 @@ def _subject_of(sentence: Sentence, i: int, registry: Registry, depth: int) -> t
         return tuple(refs), False
     if depth > 5:
         return (), False
+    pivot = pivot_of(sentence, i) if sentence.han else ()
+    if pivot:
+        return _elided(tuple(ref for k in pivot for ref in resolve(sentence, k, registry))), False
     if sentence.han and clause.verb is not None and clause.verb != i:
         return _inherit(sentence, clause.verb, registry, depth)  # 召见大使提出抗议: verbs in a row have one subject
     form = next((s.form for s in node.senses if s.form.pos == "verb"), None)

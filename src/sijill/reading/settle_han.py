@@ -89,11 +89,19 @@ def _noun(nodes: list[Node], settled: list[Node], i: int) -> bool:
         return True
     if nodes[i].sense("support") and not nodes[i].sense("trigger"):
         return False
+    if _lends(nodes, i) and before is not None and before.kind in PARTIES:
+        return False  # 宣布向以色列提供军援
     if _carried(settled, following is None or following.kind not in PARTIES):
         return True
     if following is not None and following.word == "after_noun":
         return not any(n.kind in PARTIES for n in _stretch(settled))
     return False
+
+
+def _lends(nodes: list[Node], i: int) -> bool:
+    """Whether a word is a verb that lends its voice to a noun ahead."""
+    acts = _acts_ahead(nodes, i)
+    return any(isinstance(s.entry, Support) and acts & set(s.entry.acts) for s in nodes[i].senses)
 
 
 def _carried(settled: list[Node], free: bool) -> bool:

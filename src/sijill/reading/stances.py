@@ -112,6 +112,9 @@ def _issue(sentence: Sentence, i: int, entry: Stance) -> tuple[int, int] | None:
     first = holders[-1] + 1 if holders else first  # دعم (مصر والأردن) لحل الدولتين: the holders stand between
     if first >= len(sentence.nodes):
         return None
+    where = sentence.nodes[first].norm in sentence.places and any(n.title in ("state", "capital") for n in sentence.nodes[first + 1 : first + 2])
+    if sentence.inflected and (sentence.nodes[first].classed("addressee") or where):
+        return None  # рад приветствовать Вас, в Москве
     last = phrase_end(sentence, first, i)
     if last < first:
         return None

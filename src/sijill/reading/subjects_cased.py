@@ -8,6 +8,7 @@ from sijill.reading.tree import Sentence, form_of
 
 _SAYING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "PROTEST", "REQUEST", "THREATEN"))  # acts that are done by saying so
 _GENDERED = frozenset(("person", "office", "leader", "state", "capital"))
+ALIKE = 5  # cases that a name may be in which is not declined
 _FAR = 16  # nodes between a verb and what belongs to it
 _AFTER, _UNSURE = 3, 4  # what a subject behind its verb, and one that may be an accusative, cost in nodes of distance
 
@@ -21,9 +22,9 @@ def find_subject(sentence: Sentence, i: int, taken: set[int]) -> None:
     best: tuple[float, int] | None = None
     for j in _reach(sentence, i, clause):
         other = sentence.nodes[j]
-        if other.kind not in VOICES or sentence.preposition_of[j] or other.cases and "nom" not in other.cases:
+        if other.kind not in VOICES or sentence.preposition_of[j] or other.cases and "nom" not in other.cases and not counted(sentence, j):
             continue
-        if j in taken or not _agrees(sentence, i, j):
+        if j in taken or not _agrees(sentence, i, j) or links.passive and len(other.cases) >= ALIKE and _undergoes(sentence, i):
             continue
         cost = abs(j - i) + (_AFTER if j > i else 0) + (0 if "acc" not in other.cases else _UNSURE if j < i else _UNSURE + 2 * _AFTER)
         if best is None or cost < best[0]:
@@ -34,6 +35,11 @@ def find_subject(sentence: Sentence, i: int, taken: set[int]) -> None:
         leader = sentence.leader(best[1])
         links.subject = sentence.group(leader) if sentence.nodes[leader].kind in PARTIES else [best[1]]
     taken.update(links.subject)
+
+
+def _undergoes(sentence: Sentence, i: int) -> bool:
+    """США введены ограничения: whether a noun right behind a passive verb is its subject."""
+    return any(n.kind == "head" and n.pos == "noun" and "nom" in n.cases for n in sentence.nodes[i + 1 : i + 3])
 
 
 def _reach(sentence: Sentence, i: int, clause: Clause) -> list[int]:
@@ -57,7 +63,7 @@ def _agrees(sentence: Sentence, i: int, j: int) -> bool:
     form, node = form_of(sentence.nodes[i]), sentence.nodes[j]
     group = sentence.group(sentence.leader(j)) if node.kind in PARTIES else [j]
     many = len(group) > 1 or node.number in ("p", "d") or node.kind == "both" or len(node.refs) > 1
-    if form is None or form.tense == "infinitive":
+    if form is None or form.tense == "infinitive" or counted(sentence, j):
         return True
     if form.number == "p":
         return many
@@ -76,7 +82,7 @@ def _indefinite(sentence: Sentence, i: int, clause: Clause) -> list[int]:
     """В Кремле сообщили, в МИД Китая заявили: the place is who speaks."""
     form, node = form_of(sentence.nodes[i]), sentence.nodes[i]
     says = speaks(node) or any(isinstance(s.entry, Trigger) and sentence.acts[s.entry.act].type in _SAYING for s in node.senses)
-    if form is None or form.number != "p" or not says:
+    if form is None or form.number != "p" or form.passive or not says:
         return []
     for j in _reach(sentence, i, clause):
         other = sentence.nodes[j]
@@ -98,10 +104,21 @@ def find_object(sentence: Sentence, i: int, taken: set[int]) -> None:
         reach += range(i - 1, clause.governor, -1)  # хочу Вас поблагодарить
     for j in reach:
         other = sentence.nodes[j]
-        if other.kind in PARTIES and not sentence.preposition_of[j] and j not in taken and (not other.cases or "acc" in other.cases) and (j > i or other.cases):
+        if other.kind in PARTIES and not sentence.preposition_of[j] and j not in taken and _accusative(sentence, j) and (j > i or other.cases):
             links.object = sentence.group(sentence.leader(j))
             taken.update(links.object)
             return
+
+
+def _accusative(sentence: Sentence, j: int) -> bool:
+    cases = sentence.nodes[j].cases
+    return not cases or "acc" in cases or counted(sentence, j)
+
+
+def counted(sentence: Sentence, j: int) -> bool:
+    """высланы 22 дипломата, задержаны пять судов: a genitive behind a number stands where a nominative or an accusative would."""
+    before = sentence.nodes[j - 1] if j else None
+    return before is not None and "gen" in sentence.nodes[j].cases and (before.pos == "numeral" or before.norm.isdigit())
 
 
 def dative_subject(sentence: Sentence, i: int) -> None:

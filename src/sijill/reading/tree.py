@@ -52,6 +52,7 @@ class Sentence:
         self.pairing = frozenset(p for p, role in lexicon.defaults.items() if role == "parties")
         self.verb_first, self.ahead, self.purpose = lexicon.language.order == "verb-first", lexicon.ahead, lexicon.purpose
         self.han, self.object_markers = lexicon.han, frozenset(lexicon.pack.words.get("object_marker", ()))
+        self.severally = tuple(lexicon.pack.words.get("severally", ("\x00",)))
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]
         self.adjuncts = frozenset(lexicon.adjuncts)
@@ -104,7 +105,8 @@ class Sentence:
         clause = self.clause_of[i].nodes
         at = clause.index(i)
         described = [j for c in self.relatives(i) for j in c.nodes] if self.han else []  # (达成的)共识
-        return [*clause[at + 1 : at + 9], *clause[max(0, at - (12 if self.han else 4)) : at], *described]
+        back = 12 if self.han or self.inflected and self.links[i].passive else 4  # отношения между Чадом и Мали восстановлены
+        return [*clause[at + 1 : at + 9], *clause[max(0, at - back) : at], *described]
 
     def relatives(self, i: int) -> Iterator[Clause]:
         """The relative clauses about node `i`."""

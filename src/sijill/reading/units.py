@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sijill.packs.entries import Clitic
+from sijill.packs.entries import Clitic, Title
 from sijill.packs.lexicon import Lexicon, Name, Sense
 from sijill.text import Token
 
@@ -90,6 +90,8 @@ def units_of(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Unit]:
             written = [s for s in senses if isinstance(s.entry, Name) and s.entry.shape == "AA"]
             if lexicon.inflected and written:  # САНА is no Сана
                 senses = tuple(s for s in senses if not isinstance(s.entry, Name) or s in written)
+            elif lexicon.inflected and text[token.start].isupper() and any(isinstance(s.entry, Name) and s.entry.how == "state" for s in senses):
+                senses = tuple(s for s in senses if not (isinstance(s.entry, Title) and s.entry.class_ == "goods"))  # Газа is no gas
         if width > 1:  # a phrase still shows the words that other entries ask for (a memorandum of understanding is a memorandum)
             senses = (*senses, *(s for t in tokens[i : i + width] for s in lexicon.look_up(t.norm).senses if s.kind == "cue"))
         if lexicon.inflected and width > 1:

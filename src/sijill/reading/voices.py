@@ -8,6 +8,8 @@ from sijill.reading.references import resolve, subject_of
 from sijill.reading.registry import Registry
 from sijill.reading.tree import Sentence
 
+_SERVICE = frozenset(("organ", "metonym"))
+
 
 class Voice(NamedTuple):
     """Who says so: the parties it stands for, or its name; `head` lets it speak, `cue` is that word's stretch; `via` relayed it."""
@@ -29,12 +31,25 @@ def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Vo
     heads = [a.node for a in sentence.above(i) if not a.condition and speaks(sentence.nodes[a.node]) and not _ownerless(sentence, a.node)]
     heads = [] if _presupposed(sentence, i) else [h for h in heads if not _before_content(sentence, i, h) and not _supports(sentence, i, h)]
     voices = [speaker_at(sentence, h, registry) for h in heads if sentence.clause_of.get(h) is not own or sentence.nodes[i].pos != "verb"]
+    if not voices and sentence.inflected and (before := _before_colon(sentence, i, registry)) is not None:
+        voices = [before]
     around = attribution(sentence, registry)
     voices += [v for v in (around, outer) if v is not None and v.kind != "narrator"]
     if not voices:
         return NARRATOR
     first = next((v for v in voices if v.kind != "unnamed"), voices[0])
     return first._replace(via=tuple(v for v in voices if v is not first and v.kind in ("party", "medium") and v.refs != first.refs)[:2])
+
+
+def _before_colon(sentence: Sentence, i: int, registry: Registry) -> Voice | None:
+    """МИД Германии: Иран выслал дипломатов: who stands before a colon without a verb says what follows."""
+    clause = sentence.clause_of.get(i)
+    while clause is not None:
+        around = clause.parent
+        if clause.kind == "quote" and clause.governor is None and around is not None and around.verb is None:
+            return next((_voice(sentence, j, registry, j) for j in around.nodes if sentence.nodes[j].kind in VOICES), None)
+        clause = around
+    return None
 
 
 def _presupposed(sentence: Sentence, i: int) -> bool:
@@ -71,7 +86,7 @@ def speaker_at(sentence: Sentence, head: int, registry: Registry) -> Voice:
     for k in sentence.links[head].subject:
         node = sentence.nodes[k]
         if node.kind in ("medium", "unnamed", "blocked"):
-            return _unparty(sentence, node, head)
+            return _unparty(sentence, node, head, _within(sentence, k))
     refs, _ = subject_of(sentence, head, registry)
     alone = sentence.inflected and any(sentence.nodes[k].kind == "bare" for k in sentence.links[head].subject)
     return _voice_of(sentence, refs or (registry.spoke if alone else ()), head)  # дипломат сказал: who spoke before
@@ -81,9 +96,13 @@ def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
     """بحسب رويترز, according to the ministry: the voice behind the whole sentence."""
     nodes = sentence.nodes
     for i, node in enumerate(nodes):
+        if registry.spoke and any(s.kind == "word" and s.entry == "as_he_said" for s in node.senses):
+            return _voice_of(sentence, registry.spoke, i)  # по его словам
         if not any(s.kind == "word" and s.entry == "attribution" for s in node.senses):
             continue
         for j in range(i + 1, min(len(nodes), i + 7)):
+            if nodes[j].kind == "medium" and any(n.classed("citing") for n in nodes[j + 1 : j + 3]):
+                continue  # 据法新社援引伊朗外交部: who is cited
             if nodes[j].kind in VOICES:
                 return _voice(sentence, j, registry, i)
             if nodes[j].kind == "stop" and nodes[j].word != "quote":
@@ -97,7 +116,7 @@ def retold(sentence: Sentence, registry: Registry) -> Voice | None:
     if first is None or first.word != "retelling":
         return None
     verb = next((i for i in sentence.heads if speaks(sentence.nodes[i]) and sentence.nodes[i].pos == "verb"), None)
-    voice = speaker_at(sentence, verb, registry) if verb is not None else None
+    voice = speaker_at(sentence, verb, registry) if verb is not None else attribution(sentence, registry)
     return voice if voice is not None and (voice.refs or voice.kind == "medium") else None
 
 
@@ -108,9 +127,16 @@ def _voice(sentence: Sentence, j: int, registry: Registry, cue: int) -> Voice:
     return _voice_of(sentence, resolve(sentence, j, registry), cue)
 
 
-def _unparty(sentence: Sentence, node: Node, head: int) -> Voice:
+def _within(sentence: Sentence, k: int) -> tuple[Ref, ...]:
+    """источник (в правительстве Ливана): the state in whose service somebody unnamed is."""
+    nodes = sentence.nodes
+    served = sentence.inflected and k + 2 < len(nodes) and sentence.preposition_of[k + 2] in sentence.places and nodes[k + 2].title in _SERVICE
+    return nodes[k + 2].refs if served and nodes[k].kind == "unnamed" else ()
+
+
+def _unparty(sentence: Sentence, node: Node, head: int, within: tuple[Ref, ...] = ()) -> Voice:
     """A medium by its name; sources, experts and private people are unnamed, but a state's sources speak for it (مصادر دبلوماسية تركية)."""
-    states = tuple(ref for ref in node.refs if ref.country) if node.kind == "unnamed" else ()
+    states = tuple(ref for ref in (*node.refs, *within) if ref.country) if node.kind == "unnamed" else ()
     if states:
         return _voice_of(sentence, states, head)
     cue = (sentence.nodes[head].start, sentence.nodes[head].end)

@@ -11,8 +11,8 @@ from typing import BinaryIO, Literal, NamedTuple
 
 from sijill.errors import BinaryInput, Bomb, InputError, MissingFile, TooLarge
 from sijill.records import FailureLine, Source
-from sijill.sources import jsonl, packed, table, warc
-from sijill.sources.given import Given, Item, Page, Skipped
+from sijill.sources import jsonl, packed, parquet, table, warc
+from sijill.sources.given import Given, Item, Page, Skipped, by_text
 from sijill.sources.lines import lines
 from sijill.sources.page.html import extractor
 from sijill.sources.pages import LARGEST_PAGE, bytes_of, glance, opened
@@ -29,6 +29,8 @@ __all__ = [
     "Item",
     "Page",
     "Skipped",
+    "Stretch",
+    "by_text",
     "bytes_of",
     "decode",
     "extractor",
@@ -37,6 +39,7 @@ __all__ = [
     "opened",
     "sound",
     "sources",
+    "within",
 ]
 
 Format = Literal["text", "html", "jsonl", "csv", "warc"]
@@ -49,6 +52,14 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")  # marks of UTF-16 and UTF-32
 _TABLES = (".csv", ".tsv")
 
 
+class Stretch(NamedTuple):
+    """What part of a larger file is read: where it begins, in bytes and in lines, or which row groups of Parquet it is."""
+
+    start: int = 0
+    lines: int = 0
+    groups: tuple[int, int] | None = None
+
+
 class _Place(NamedTuple):
     """A file or a file within one: what errors call it, the id of its article, what it is to be read as, and what may still be unpacked of it."""
 
@@ -58,6 +69,7 @@ class _Place(NamedTuple):
     columns: Columns
     budget: packed.Budget
     depth: int = 0
+    stretch: Stretch = Stretch()
 
 
 def sources(path: str | Path, format: Format | None = None, columns: Columns | None = None, id: str | None = None) -> Iterator[Given | FailureLine]:
@@ -86,6 +98,11 @@ def items(path: str | Path, format: Format | None = None, columns: Columns | Non
             yield from _guarded(file, place(packed.Budget(lambda: size, packed.ALL))) if file.seekable() else _guarded(*_counted(file, place))
     except OSError as error:
         yield MissingFile(error.strerror or str(error), fix="check the path and its permissions", file=name).record()
+
+
+def within(file: io.BufferedReader, name: str, size: int, columns: Columns | None = None, stretch: Stretch = Stretch()) -> Iterator[Item]:  # noqa: B008
+    """The items of a file of `size` bytes that is open and can be sought in, or of a stretch of one: the file holds the bytes of the stretch alone."""
+    yield from _guarded(file, _Place(name, Path(name).name, None, columns or {}, packed.Budget(lambda: size, packed.ALL), stretch=stretch))
 
 
 def _counted(stream: BinaryIO, place: Callable[[packed.Budget], _Place]) -> tuple[io.BufferedReader, _Place]:
@@ -132,7 +149,10 @@ def _inside(file: io.BufferedReader, place: _Place) -> Iterator[Item]:
         yield from _zipped(file, place)
     elif warc.is_archive(head, place.name):
         with _seekable(file) as kept:
-            yield from warc.pages(kept, place.name)
+            yield from warc.pages(kept, place.name, place.stretch.start)
+    elif head.startswith(parquet.MAGIC):
+        with _seekable(file) as kept:
+            yield from parquet.articles(kept, place.name, place.columns, place.stretch.groups)
     elif head.startswith((packed.GZIP, packed.ZSTD)):
         inner = place._replace(id=place.id.removesuffix(".gz").removesuffix(".zst"), budget=place.budget.layer(), depth=place.depth + 1)
         yield from _inside(packed.unpacked(file, head, inner.budget), inner)
@@ -155,7 +175,7 @@ def _zipped(file: io.BufferedReader, place: _Place) -> Iterator[Item]:
 def _articles(file: io.BufferedReader, head: bytes, place: _Place) -> Iterator[Item]:
     kind = place.format or _told(head, place)
     if kind == "jsonl":
-        yield from jsonl.articles(_lines(file, head), place.name, place.columns)
+        yield from jsonl.articles(_lines(file, head), place.name, place.columns, place.stretch.lines)
     elif kind == "csv":
         yield from table.articles(file, head, place.name, place.columns)
     elif kind == "warc":

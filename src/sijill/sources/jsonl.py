@@ -14,9 +14,12 @@ from sijill.sources.row import Columns, Row, article, not_an_article, row_of
 from sijill.sources.text import sound
 
 
-def articles(lines: Iterable[bytes | None], file: str, columns: Columns | None = None) -> Iterator[Given | Page | FailureLine]:
-    """The articles of JSON Lines, one by one as they are read; empty lines are skipped, None is a line that was too long to be read."""
-    for number, line in enumerate(lines, 1):
+def articles(lines: Iterable[bytes | None], file: str, columns: Columns | None = None, before: int = 0) -> Iterator[Given | Page | FailureLine]:
+    """The articles of JSON Lines, one by one as they are read; empty lines are skipped, None is a line that was too long to be read.
+
+    `before` are the lines that stand in the file before these.
+    """
+    for number, line in enumerate(lines, before + 1):
         try:
             if line is None:
                 raise TooLarge(f"the line is larger than {LONGEST // 1_000_000} MB", fix="give one article a line")

@@ -34,16 +34,20 @@ def is_archive(head: bytes, name: str) -> bool:
     return head.startswith((b"WARC/", DICTIONARY))
 
 
-def pages(file: BinaryIO, name: str) -> Iterator[Page | Skipped | FailureLine]:
-    """The web pages of an archive that can be sought in, in its order. What is damaged is told with its place. Raises Bomb, MissingExtra."""
-    size = file.seek(0, io.SEEK_END)
-    for member in members(file, size, _LARGEST_MEMBER):
+def pages(file: BinaryIO, name: str, start: int = 0) -> Iterator[Page | Skipped | FailureLine]:
+    """The web pages of an archive that can be sought in, in its order. What is damaged is told with its place. Raises Bomb, MissingExtra.
+
+    A stretch of an archive begins at its byte `start`, by which the places of its records are told.
+    """
+    size = file.seek(0, io.SEEK_END) + start
+    for found in members(file, size - start, _LARGEST_MEMBER):
+        member = found._replace(offset=found.offset + start)
         if isinstance(member, Lost):
             message = f"{member.why}, at byte {member.offset}: {member.length} bytes lost"
             more = "" if member.offset + member.length == size else f"; it was read on from byte {member.offset + member.length}"
             yield BrokenArchive(message + more, fix="fetch the archive again", file=name, article=f"{name}@{member.offset}").record()
         elif _several(member):
-            yield from _together(file, member, name)
+            yield from _together(file, member, name, start)
         else:
             yield from _member(member, member, name)
 
@@ -59,11 +63,11 @@ def _several(member: Member) -> bool:
     return record is not None and record.content_length < len(member.data) - _HEADERS
 
 
-def _together(file: BinaryIO, member: Member, name: str) -> Iterator[Page | Skipped | FailureLine]:
+def _together(file: BinaryIO, member: Member, name: str, start: int) -> Iterator[Page | Skipped | FailureLine]:
     """The records of one large member, which have no places of their own in the file."""
-    file.seek(member.offset)
+    file.seek(member.offset - start)
     magic = file.read(4)
-    file.seek(member.offset)
+    file.seek(member.offset - start)
     whole = packed.unpacked(file, magic, packed.Budget(lambda: member.length))
     with packed.seekable(whole, _SPOOLED, member.size) as plain:
         for inner in members(plain, plain.seek(0, io.SEEK_END), _LARGEST_MEMBER):

@@ -33,17 +33,19 @@ ENGLISH = ["January", "February", "March", "April", "May", "June", "July", "Augu
 
 
 class Piece(NamedTuple):
-    """An article of our own, and the site it is put on."""
+    """An article of our own, and the site it is put on; the number tells it from others there."""
 
     language: str
     title: str
     paragraphs: tuple[str, ...]
     day: date
     publisher: str
+    site: str = ""
+    number: int = 8812
 
     @property
     def url(self) -> str:
-        return f"https://news.{self.publisher.split()[0].casefold()}.example/world/story-8812.html"
+        return f"https://news.{self.site or self.publisher.split()[0].casefold()}.example/world/story-{self.number}.html"
 
 
 class Made(NamedTuple):
@@ -321,7 +323,7 @@ def wrong_encoding_declared(p: Piece) -> Made:
 
 def date_in_the_address(p: Piece) -> Made:
     body = f"{menu(p)}<article><h1>{p.title}</h1>{paragraphs(p)}</article>{footer(p)}"
-    return done(p, page(p, body, title=p.title), publisher=False, url=f"https://wire.example/{p.day:%Y/%m/%d}/story")
+    return done(p, page(p, body, title=p.title), publisher=False, url=f"https://wire.example/{p.day:%Y/%m/%d}/story-{p.number}")
 
 
 def year_of_a_footer_only(p: Piece) -> Made:
