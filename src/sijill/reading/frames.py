@@ -12,7 +12,7 @@ from sijill.reading.nodes import PARTIES, Ref
 from sijill.reading.registry import Registry
 from sijill.reading.roles import Frame, folded
 from sijill.reading.tree import Sentence
-from sijill.reading.voices import NARRATOR, Voice, voice_of
+from sijill.reading.voices import NARRATOR, Voice, backgrounded, voice_of
 
 _PERFORMED = frozenset(("congratulation", "praise", "appeal"))  # done by saying so
 _AFTER = 6  # nodes after a word of blame in which the blamed may follow: إجراء مرفوض من واشنطن
@@ -74,7 +74,7 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Re
     node, frame = sentence.nodes[i], filled(sentence, i, entry, registry, lexicon)
     voice = voice_of(sentence, i, registry, outer)
     actors, recipients = _parties(frame, voice)
-    if _performs(frame, voice, actors):
+    if _performs(frame, voice, actors) or _known_already(frame, voice, actors):
         voice = NARRATOR if sentence.han else outer
     definite = node.article or any(n.word == "demonstrative" or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
     undone = frame.links.governor if frame.act is not sentence.acts[entry.act] else None  # what undoes it is the word for it: ألغت
@@ -112,6 +112,14 @@ def _performs(frame: Frame, voice: Voice, actors: tuple[Ref, ...]) -> bool:
         return False
     same = frame.sentence.clause_at(voice.head) is frame.sentence.clause_of[frame.i]
     return same and bool({r.code for r in voice.refs} & {r.code for r in actors})
+
+
+def _known_already(frame: Frame, voice: Voice, actors: tuple[Ref, ...]) -> bool:
+    """قال لافروف إن العقوبات التي فرضتها واشنطن غير مشروعة: what others did is no claim of who speaks if it only stands in the background."""
+    if voice.head is None or voice.head not in frame.sentence.links or frame.entry.by is not None:
+        return False
+    own = {r.code for r in voice.refs} & {r.code for r in actors}
+    return not own and backgrounded(frame.sentence, frame.i, voice.head)
 
 
 def _mood(frame: Frame, head: int) -> Mood:

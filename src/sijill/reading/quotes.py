@@ -30,7 +30,7 @@ class Quotes:
             self._open = False  # a paragraph of a long quote opens with a mark of its own
         began = self._open
         self._ends_open = _ends_open(text, began)
-        return self._speaker if began else NARRATOR if self._turns else self._turn
+        return self._speaker._replace(head=None) if began else NARRATOR if self._turns else self._turn
 
     def leave(self, sentence: Sentence | None, registry: Registry, named: tuple[Ref, ...] = ()) -> None:
         """Remember who spoke last, in case the quote goes on; `named` in a sentence that is not kept."""

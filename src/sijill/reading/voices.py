@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from sijill.reading.clauses import tells_source
 from sijill.reading.heads import speaks
 from sijill.reading.nodes import VOICES, Node, Ref
 from sijill.reading.references import resolve, subject_of
@@ -29,12 +30,37 @@ def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Vo
     heads = [a.node for a in sentence.above(i) if not a.condition and speaks(sentence.nodes[a.node]) and not _ownerless(sentence, a.node)]
     heads = [] if _presupposed(sentence, i) else [h for h in heads if not _before_content(sentence, i, h) and not _supports(sentence, i, h)]
     voices = [speaker_at(sentence, h, registry) for h in heads if sentence.clause_of.get(h) is not own or sentence.nodes[i].pos != "verb"]
-    around = attribution(sentence, registry)
-    voices += [v for v in (around, outer) if v is not None and v.kind != "narrator"]
+    around = None if backgrounded(sentence, i, None) else attribution(sentence, registry)
+    voices += [v for v in (_titled(sentence, i, registry), around, outer) if v is not None and v.kind != "narrator"]
     if not voices:
         return NARRATOR
     first = next((v for v in voices if v.kind != "unnamed"), voices[0])
     return first._replace(via=tuple(v for v in voices if v is not first and v.kind in ("party", "medium") and v.refs != first.refs)[:2])
+
+
+def backgrounded(sentence: Sentence, i: int, head: int | None) -> bool:
+    """Whether head `i` only tells what is known, on the way to the head that speaks: قال إن العقوبات التي فرضتها واشنطن..., وذلك بعدما هدد ترامب."""
+    if not sentence.verb_first:
+        return False
+    clause, speech = sentence.clause_of.get(i), sentence.clause_of.get(head) if head is not None else None
+    while clause is not None and clause is not speech:
+        if clause.kind in ("relative", "subordinate"):
+            return True
+        clause = clause.parent
+    return head is None and _presupposed(sentence, i)
+
+
+def _titled(sentence: Sentence, i: int, registry: Registry) -> Voice | None:
+    """ماكرون: فرنسا ستزود أوكرانيا بمدافع: who stands alone before a colon says it; الكويت: استدعت سفيرها: she does it."""
+    clause = sentence.clause_of.get(i) if sentence.verb_first else None
+    while clause is not None and not (clause.kind == "quote" and clause.governor is None and clause.parent is not None):
+        clause = clause.parent
+    if clause is None or clause.parent is None:
+        return None
+    who = next((j for j in clause.parent.nodes if sentence.nodes[j].kind in VOICES), None)
+    verb = clause.verb
+    acts = verb is not None and not sentence.links[verb].subject and not any(s.form.person == "1" for s in sentence.nodes[verb].senses)
+    return _voice(sentence, who, registry, who) if who is not None and not acts else None
 
 
 def _presupposed(sentence: Sentence, i: int) -> bool:
@@ -81,7 +107,7 @@ def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
     """بحسب رويترز, according to the ministry: the voice behind the whole sentence."""
     nodes = sentence.nodes
     for i, node in enumerate(nodes):
-        if not any(s.kind == "word" and s.entry == "attribution" for s in node.senses):
+        if not (tells_source(nodes, i) if sentence.verb_first else node.classed("attribution")):
             continue
         for j in range(i + 1, min(len(nodes), i + 7)):
             if nodes[j].kind in VOICES:
