@@ -96,11 +96,30 @@ def speaker_at(sentence: Sentence, head: int, registry: Registry) -> Voice:
     """The voice that a speech verb gives its subject; without one that is told, the last speaker."""
     for k in sentence.links[head].subject:
         node = sentence.nodes[k]
-        if node.kind in ("medium", "unnamed", "blocked"):
+        if node.kind in ("medium", "unnamed", "blocked") and not (_spoken(sentence, node) and registry.spoke):
             return _unparty(sentence, node, head)
+    if sentence.nodes[head].pos == "phrase" and sentence.verb_first and (writer := _writer(sentence, head)) is not None:
+        return _voice(sentence, writer, registry, head)
     refs, _ = subject_of(sentence, head, registry)
-    alone = sentence.inflected and any(sentence.nodes[k].kind == "bare" for k in sentence.links[head].subject)
+    alone = any(_again(sentence, k) for k in sentence.links[head].subject)
     return _voice_of(sentence, refs or (registry.spoke if alone else ()), head)  # дипломат сказал: who spoke before
+
+
+def _again(sentence: Sentence, k: int) -> bool:
+    """дипломат сказал, وقال المسؤول, وأضاف البيان: somebody without a state of his own who spoke before."""
+    node = sentence.nodes[k]
+    return node.kind == "bare" and (sentence.inflected or node.title == "people" and node.article) or _spoken(sentence, node)
+
+
+def _spoken(sentence: Sentence, node: Node) -> bool:
+    return sentence.verb_first and node.kind == "unnamed" and node.article and not node.refs
+
+
+def _writer(sentence: Sentence, head: int) -> int | None:
+    """جاء في بيان الخارجية: who or what stands right behind the words."""
+    clause = sentence.clause_of[head].nodes
+    at = clause.index(head)
+    return next((j for j in clause[at + 1 : at + 7] if sentence.nodes[j].kind in VOICES), None)
 
 
 def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
