@@ -47,13 +47,14 @@ class Quotes:
 
 
 def _ends_open(text: str, opened: bool) -> bool:
-    for character in text:
+    for i, character in enumerate(text):
         if character in _OPENING:
             opened = True
         elif character in _CLOSING:
             opened = False
         elif character == _BOTH:
-            opened = not opened
+            before, after = text[i - 1 : i].isalnum(), text[i + 1 : i + 2].isalnum()
+            opened = not opened if before == after else after  # a mark with a word on one side opens or closes, though another one is missing
     return opened
 
 

@@ -67,7 +67,8 @@ def _presupposed(sentence: Sentence, i: int) -> bool:
     """قال إن موقف إيران معقول بعد انسحاب واشنطن من الاتفاق الموقع: what only dates or describes is no claim of who speaks."""
     node = sentence.nodes[i]
     described = node.pos == "passive" or (node.pos == "participle" and node.article)
-    return described or (node.pos == "noun" and sentence.preposition_of[i] in sentence.detached)
+    around = [a.node for a in sentence.above(i) if sentence.verb_first and not a.condition and a.node < i]  # بعد قرار ترامب الاعتراف بالقدس
+    return described or any(sentence.nodes[j].pos == "noun" and sentence.preposition_of[j] in sentence.detached for j in (i, *around))
 
 
 def _supports(sentence: Sentence, i: int, head: int) -> bool:
