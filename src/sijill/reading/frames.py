@@ -74,12 +74,12 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Re
     node, frame = sentence.nodes[i], filled(sentence, i, entry, registry, lexicon)
     voice = voice_of(sentence, i, registry, outer)
     actors, recipients = _parties(frame, voice)
-    if _performs(frame, voice, actors) or _known_already(frame, voice, actors):
-        voice = NARRATOR if sentence.han else outer
     definite = node.article or any(n.word == "demonstrative" or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
     undone = frame.links.governor if frame.act is not sentence.acts[entry.act] else None  # what undoes it is the word for it: ألغت
     told = node if undone is None else sentence.nodes[undone]
     mood = _mood(frame, i if undone is None else undone)
+    if mood.value != "denied" and _performs(frame, voice, actors) or _known_already(frame, voice, actors):
+        voice = NARRATOR if sentence.han else outer
     weighed = features(sentence, i, entry, frame, mood, voice, definite) if registry.scored or registry.wide else ()
     return Draft(
         frame.act, entry, mood, voice, actors, recipients, told.start, told.end, number, i, definite, frame.inferred, weighed,

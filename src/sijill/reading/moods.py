@@ -35,6 +35,8 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
     marks, head = [_own(sentence, i)], i
     if sentence.nodes[i].pos == "passive" or (sentence.nodes[i].pos == "participle" and sentence.nodes[i].article):
         return _mood(sentence, marks[0])  # انسحب من الاتفاق المبرم: what only describes is done, whatever becomes of it
+    if sentence.verb_first and _past_occasion(sentence, i):
+        return _mood(sentence, marks[0])  # سيلتقيان بعد قرار واشنطن الانسحاب: what has led to it is done
     if sentence.han and (sentence.clause_of[i].kind == "relative" or sentence.lending(i) is not None):
         return _mood(sentence, marks[0])  # 将落实(会晤达成的)共识: what only describes is done
     if marks[0].value == "actual" and sentence.verb_first and (told := _of_event(sentence, i)) is not None:
@@ -55,6 +57,13 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
 def _mood(sentence: Sentence, mark: _Mark) -> Mood:
     cue = sentence.nodes[mark.cue] if mark.cue is not None else None
     return Mood(mark.value, (cue.start, cue.end) if cue else None)
+
+
+def _past_occasion(sentence: Sentence, i: int) -> bool:
+    """Whether a noun, or one it hangs on in its clause, stands behind a word of cause or time that looks back: بسبب, ردا على, عقب."""
+    nouns = [i, *(a.node for a in sentence.above(i) if not a.condition and a.node < i and sentence.clause_of[a.node] is sentence.clause_of[i])]
+    back = sentence.detached - sentence.adjuncts - frozenset(sentence.ahead)
+    return any(sentence.nodes[j].pos == "noun" and sentence.preposition_of[j] in back for j in nouns)
 
 
 def _of_event(sentence: Sentence, i: int) -> _Mark | None:
