@@ -227,8 +227,8 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
     else:
         value = next((m for e in entries if isinstance(e, Trigger) and (m := e.embeds or sentence.acts[e.act].embeds)), None)
     if negated(sentence, governor):
-        if sentence.inflected and value in ("planned", "possible"):
-            return _Mark("denied", governor)  # не планирует, не намерен, не может
+        if (sentence.inflected or sentence.verb_first) and value in ("planned", "possible"):
+            return _Mark("denied", governor)  # не планирует, не намерен, не может, لا تعتزم
         return _Mark("possible" if value == "denied" else "denied" if value is None and same_clause else value or "actual", governor)
     if value is None or value == "actual":
         return own if same_clause and own.value != "actual" and not (operator and operator.speaker) else _Mark("actual", None)
