@@ -67,7 +67,8 @@ def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
     if sentence.inflected and not draft.actors and drafts[noun].actors and _owns(sentence, drafts, i, noun):  # снятие американских санкций с Сирии
         draft = draft._replace(actors=drafts[noun].actors, recipients=draft.recipients or drafts[noun].recipients)
     drafts[i] = draft if draft.recipients and not draft.inferred else draft._replace(recipients=lent or draft.recipients)
-    again = sentence.inflected and drafts[noun].act.name == draft.act.name  # ввел эмбарго
+    told = sentence.inflected or sentence.verb_first and bool(drafts[i].actors and drafts[i].recipients)
+    again = told and drafts[noun].act.name == draft.act.name  # ввел эмбарго, قدم مساعدات
     drafts[noun] = drafts[noun]._replace(mute=drafts[noun].mute or f"{'the verb tells the' if again else 'serves a'} {draft.act.name}")
 
 

@@ -78,6 +78,8 @@ def _reciprocal(frame: Frame) -> bool:
     nodes = frame.sentence.nodes
     if frame.sentence.han:
         return any(word in frame.node.norm for word in frame.lexicon.pack.words.get("reciprocal", ()))
+    if frame.act.type == "SUPPORT":
+        return False  # يدعمان بعضهما: where they stand on each other
     if any(n.classed("reciprocal") for n in nodes[frame.i + 1 : frame.i + _BEHIND]):
         return True
     around = (s.entry for above in frame.sentence.above(frame.i) for s in nodes[above.node].senses)

@@ -11,7 +11,7 @@ from sijill.reading.nodes import Ref
 from sijill.reading.registry import Registry
 from sijill.reading.roles import Frame
 from sijill.reading.tree import Sentence
-from sijill.reading.voices import NARRATOR, Voice, voice_of
+from sijill.reading.voices import NARRATOR, Voice, backgrounded, voice_of
 
 _PERFORMED = frozenset(("congratulation", "praise", "appeal"))  # done by saying so
 _AFTER = 6  # nodes after a word of blame in which the blamed may follow: إجراء مرفوض من واشنطن
@@ -39,12 +39,12 @@ def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Re
     actors, recipients = _parties(frame, voice)
     if sentence.han and voice.head is None and frame.act.name == "agreement" and _other_side(voice, actors, recipients):
         voice = voice._replace(refs=actors)  # 卢方愿同中方…: who is ready says so, though the other side spoke last
-    if _performs(frame, voice, actors):
-        voice = NARRATOR if sentence.han else outer
     definite = node.article or any(n.word == "demonstrative" or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
     undone = frame.links.governor if frame.act is not sentence.acts[entry.act] else None  # what undoes it is the word for it: ألغت
     told = node if undone is None else sentence.nodes[undone]
     mood = _mood(frame, i if undone is None else undone)
+    if mood.value != "denied" and _performs(frame, voice, actors) or _known_already(frame, voice, actors):
+        voice = NARRATOR if sentence.han else outer
     weighed = features(sentence, i, entry, frame, mood, voice, definite) if registry.scored or registry.wide else ()
     return Draft(
         frame.act, entry, mood, voice, actors, recipients, told.start, told.end, number, i, definite, frame.inferred, weighed,
@@ -88,6 +88,14 @@ def _announces(frame: Frame, head: int) -> bool:
     """宣布与以色列断交: whether the word that lets somebody speak passes him on as who acts, right in what it embeds."""
     passes = any(isinstance(s.entry, Operator) and s.entry.passes and s.entry.speaker and not s.entry.modality for s in frame.sentence.nodes[head].senses)
     return passes and frame.sentence.clause_of[frame.i].governor == head and not frame.links.subject
+
+
+def _known_already(frame: Frame, voice: Voice, actors: tuple[Ref, ...]) -> bool:
+    """قال لافروف إن العقوبات التي فرضتها واشنطن غير مشروعة: what others did is no claim of who speaks if it only stands in the background."""
+    if voice.head is None or voice.head not in frame.sentence.links or frame.entry.by is not None:
+        return False
+    own = {r.code for r in voice.refs} & {r.code for r in actors}
+    return not own and backgrounded(frame.sentence, frame.i, voice.head)
 
 
 def _mood(frame: Frame, head: int) -> Mood:

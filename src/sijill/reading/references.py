@@ -58,17 +58,20 @@ def _of_whom_is_told(sentence: Sentence, j: int, registry: Registry) -> tuple[Re
 def _last_two(node: Node, registry: Registry) -> tuple[Ref, ...]:
     """The last two parties told; where people are meant (الرئيسان, the two leaders), as people."""
     sides = {r.code for r in registry.talks}
+    people = registry.before(node.start, people=True)
     if len(sides) == _PAIR or sides and not registry.inflected and node.word == "leaders":
-        return registry.talks if node.word == "leaders" else tuple(_state(r) for r in registry.talks)
+        return _leaders(registry.talks, people) if node.word == "leaders" else tuple(_state(r) for r in registry.talks)
     told = registry.before(node.start)
     states = [ref for ref in told if ref.country]
     pair = tuple(reversed((states if len(states) > 1 else told)[:2]))
     if node.word != "leaders":
         return tuple(ref if "/" not in (ref.id or "") else _state(ref) for ref in pair)
-    people = registry.before(node.start, people=True)
-    if len(people) > 1:
-        return tuple(reversed(people[:2]))
-    return tuple(next((person for person in people if person.code == ref.code), ref) for ref in pair)
+    return tuple(reversed(people[:2])) if len(people) > 1 else _leaders(pair, people)
+
+
+def _leaders(refs: tuple[Ref, ...], people: list[Ref]) -> tuple[Ref, ...]:
+    """Parties as the people who stand for them, as far as the article told them."""
+    return tuple(ref if "/" in (ref.id or "") else next((person for person in people if person.code == ref.code), ref) for ref in refs)
 
 
 def _state(ref: Ref) -> Ref:
