@@ -246,6 +246,7 @@ class Act(Entry, frozen=True, kw_only=True):
     goldstein: float
     symmetric: bool = False
     alone: bool = False
+    together: bool = False  # several may do it, and nobody is acted on: A and B agreed to a ceasefire
     content: bool = False
     embeds: Literal["planned", "possible", "urged", "denied", "cancelled"] | None = None
     absorbs: bool = False
