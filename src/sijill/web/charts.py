@@ -11,7 +11,14 @@ from sijill.web.wording import labels
 INK = "#7d766c"  # to be read on light and on dark paper
 _CHANNELS = {"in_person": "#4a7a9c", "video": "#c29a2e", "phone": "#6f9a62", "letter": "#8d6fa8", "untold": "#9a948a"}
 _SHAPES = {"held": ("circle", "#4a8a63"), "planned": ("diamond", "#b07a1e"), "cancelled": ("cross", "#b5533f"), "denied": ("triangle-down", "#8d6fa8")}
-_MONTH = {"field": "month", "type": "temporal", "timeUnit": "yearmonth", "title": None, "axis": {"format": "%Y-%m", "labelOverlap": True}}
+_MONTH = {
+    "field": "month",
+    "type": "temporal",
+    "timeUnit": "utcyearmonth",
+    "title": None,
+    "scale": {"type": "utc"},
+    "axis": {"format": "%Y-%m", "labelOverlap": True},
+}
 _CONFIG = {
     "background": None, "view": {"stroke": None}, "font": "Noto Sans, Noto Sans Arabic, sans-serif",
     "axis": {"labelColor": INK, "titleColor": INK, "domainColor": INK, "tickColor": INK, "gridColor": "#8883"},
@@ -61,7 +68,7 @@ def timeline(told: RelationTold, language: Language) -> dict[str, Any]:
         for e in dated
     ]  # fmt: skip
     names = [label(status) for status in _SHAPES]
-    x = {"field": "from", "type": "temporal", "title": None, "scale": {"padding": 14}, "axis": {"format": "%Y-%m", "labelOverlap": True}}
+    x = {"field": "from", "type": "temporal", "title": None, "scale": {"type": "utc", "padding": 14}, "axis": {"format": "%Y-%m", "labelOverlap": True}}
     y = {"field": "act", "type": "nominal", "title": None, "axis": {"grid": True}}
     shape = {"field": "status", "type": "nominal", "scale": {"domain": names, "range": [shape for shape, _ in _SHAPES.values()]}}
     colour = {"field": "status", "type": "nominal", "scale": {"domain": names, "range": [colour for _, colour in _SHAPES.values()]}}

@@ -10,6 +10,7 @@ from sijill.web.language import Language
 from sijill.web.pages.event import EventTold
 from sijill.web.wording import labels
 
+_FEW = 8  # days that are all named on an axis
 _FAINT, _TOLD, _PARTY = "#8886", "#4a7a9c", "#b5533f"
 
 
@@ -36,14 +37,11 @@ def tellings(told: EventTold, language: Language) -> dict[str, Any]:
     label = labels(language)
     days = Counter((telling.published[:10], mood) for mood, telling in told.life if telling.published)
     rows = [{"day": day, "told": label(mood), "reports": n} for (day, mood), n in sorted(days.items())]
+    axis: dict[str, Any] = {"format": "%Y-%m-%d", "labelOverlap": True, "tickCount": 6}
+    if len(some := sorted({day for day, _ in days})) < _FEW:  # else half days would be named
+        axis["values"] = [{"utc": True, **dict(zip(("year", "month", "date"), map(int, day.split("-")), strict=True))} for day in some]
     encoding = {
-        "x": {
-            "field": "day",
-            "type": "temporal",
-            "title": None,
-            "scale": {"padding": 20},
-            "axis": {"format": "%Y-%m-%d", "labelOverlap": True, "tickCount": 6},
-        },
+        "x": {"field": "day", "type": "temporal", "title": None, "scale": {"type": "utc", "padding": 20}, "axis": axis},
         "y": {"field": "told", "type": "nominal", "title": None, "axis": {"grid": True}},
         "size": {"field": "reports", "type": "quantitative", "legend": None, "scale": {"domain": [0, max(days.values(), default=1)], "range": [0, 600]}},
     }

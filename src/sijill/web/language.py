@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from babel import Locale
@@ -17,9 +18,18 @@ from fastapi import Request
 from sijill.ledger.rows import When
 from sijill.packs import Packs
 
-LANGUAGES = ("en", "ar")  # a catalogue in locale/ and a file in glosses/ add one
+_HOME = files("sijill.web")
 COOKIE = "language"
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # they would reorder the page around them
+
+
+def offered(home: Traversable) -> tuple[str, ...]:
+    """English, and each language that has a catalogue in `locale/` and a file in `glosses/`."""
+    codes = sorted(file.name.removesuffix(".po") for file in home.joinpath("locale").iterdir() if file.name.endswith(".po"))
+    return ("en", *(code for code in codes if home.joinpath("glosses", f"{code}.toml").is_file()))
+
+
+LANGUAGES = offered(_HOME)
 
 
 class Language(NamedTuple):
@@ -82,7 +92,7 @@ class Language(NamedTuple):
 
 def load_languages(packs: Packs) -> dict[str, Language]:
     """The languages of the interface, by code."""
-    return {code: Language(code, Locale.parse(code), _catalogue(code), _names(packs, code), _terms(packs, code)) for code in LANGUAGES}
+    return {code: Language(code, Locale.parse(code), catalogue(code, _HOME), _names(packs, code), _terms(packs, code)) for code in LANGUAGES}
 
 
 def asked(request: Request, languages: Mapping[str, Language]) -> Language:
@@ -92,9 +102,9 @@ def asked(request: Request, languages: Mapping[str, Language]) -> Language:
     return languages[next((code for code in told if code and code in languages), LANGUAGES[0])]
 
 
-def _catalogue(code: str) -> gettext.NullTranslations:
+def catalogue(code: str, home: Traversable) -> gettext.NullTranslations:
     """The catalogue, compiled as it is loaded: there is no build step to forget."""
-    source = files("sijill.web").joinpath("locale", f"{code}.po")
+    source = home.joinpath("locale", f"{code}.po")
     if not source.is_file():
         return gettext.NullTranslations()
     compiled = io.BytesIO()

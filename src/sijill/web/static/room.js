@@ -41,7 +41,9 @@ document.addEventListener("keydown", (e) => {
 });
 
 // Review by single keys: each presses the button that shows it, in the item that has the focus, else in the first.
-const items = [...document.querySelectorAll("[data-item]")];
+// Where nothing is to be judged, j and k go through the sentences of an article.
+const judged = document.querySelectorAll("[data-item]");
+const items = [...(judged.length ? judged : document.querySelectorAll("a.note"))];
 let sent = false;
 document.addEventListener("submit", (e) => {
   if (sent) e.preventDefault();
