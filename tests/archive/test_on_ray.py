@@ -24,8 +24,6 @@ def cluster() -> Iterator[Any]:
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     ray = pytest.importorskip("ray.cluster_utils", reason="Ray is not installed")
     made = ray.Cluster(initialize_head=True, head_node_args=NODE | {"include_dashboard": False})
-        initialize_head=True, head_node_args=NODE | {"include_dashboard": False}
-    )
     yield made
     made.shutdown()
 
