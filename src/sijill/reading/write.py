@@ -93,7 +93,9 @@ class Pen:
             rule=f"{self._language}/{first.entry.id}",
             **details,
         )
-        return msgspec.structs.replace(report, digest=_hash(msgspec.json.encode(report).decode()))
+        # the margin is no value of the event: weights learnt anew do not make another report
+        margin = None if event.margin is None else round(event.margin, 2)
+        return msgspec.structs.replace(report, digest=_hash(msgspec.json.encode(report).decode()), margin=margin)
 
     def _mention(self, draft: Draft) -> r.Mention:
         return r.Mention(trigger=self.span(draft.start, draft.end), evidence=self.sentence(draft.sentence), rule=f"{self._language}/{draft.entry.id}")
