@@ -36,7 +36,8 @@ def test_a_ledger_of_the_first_version_gets_the_new_tables_and_keeps_what_it_has
     ledger.add([plain("KEN met UGA on 2023-06-13.")])
     ledger.close()
     with sqlite3.connect(path) as connection:
-        connection.executescript("DROP TABLE provenance; DROP TABLE addresses; DROP TABLE sources; UPDATE alembic_version SET version_num = '0001'")
+        connection.executescript("ALTER TABLE reports DROP COLUMN people; DROP TABLE provenance; DROP TABLE addresses; DROP TABLE sources;"
+            "UPDATE alembic_version SET version_num = '0001'")
     connection.close()
     with Ledger(path) as again:
         assert [event.parties for event in again.events("KEN")] == [("KEN", "UGA")]

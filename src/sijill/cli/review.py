@@ -64,6 +64,24 @@ _pair("not-same", "Say that reports are not of one event, every two of them.")
 _pair("unsure", "Say that it cannot be told whether reports are of one event: they are not joined for their likeness.")
 
 
+def _word(kind: JudgementKind, help: str) -> None:
+    """A command that judges single reports."""
+
+    @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+    @signed
+    def command(reports: tuple[str, ...], path: str, by: str, evidence: str | None, as_json: bool) -> None:
+        from sijill.ledger import Ledger
+
+        with Ledger(path, create=False) as ledger:
+            _print(ledger.judge(kind, reports, by, evidence=evidence), as_json)
+
+    review.command(name=kind, help=help)(command)
+
+
+_word("accept", "Say that reports tell what their articles tell. A REPORT is the key of one.")
+_word("reject", "Say that reports tell what their articles do not: they leave their events and all counts, and still stand in their articles, struck out.")
+
+
 @review.command()
 @click.argument("judgement")
 @signed

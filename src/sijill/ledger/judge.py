@@ -8,6 +8,7 @@ from sijill.ledger import tables as t
 from sijill.ledger.entry import short_hash
 from sijill.ledger.judged import standing
 from sijill.ledger.recompute import chunks, recompute
+from sijill.ledger.restated import is_read, restate
 from sijill.ledger.rows import Judgement, JudgementKind, Verdict
 
 _judgement = msgspec.json.Decoder(Judgement)
@@ -41,7 +42,7 @@ def judgements(connection: Connection) -> list[Judgement]:
 
 def orphaned(connection: Connection) -> list[Judgement]:
     """The standing judgements of which a report is no longer told: its article was edited, or a newer reading does not find it."""
-    told = select(t.reports.c.key).where(t.reports.c.current)
+    told = select(t.reports.c.key).where(is_read())
     lost = set(connection.execute(select(t.judged.c.judgement).where(t.judged.c.report.not_in(told)).distinct()).scalars())
     return [judgement for judgement in standing(judgements(connection)) if judgement.id in lost]
 
@@ -55,5 +56,6 @@ def _keep(connection: Connection, judgement: Judgement) -> Judgement:
     keys = sorted(set(signed.reports))
     connection.execute(t.judged.insert(), [{"judgement": signed.id, "report": key} for key in keys])
     r = t.reports.c
-    recompute(connection, {block for some in chunks(keys) for block in connection.execute(select(r.block).where(r.key.in_(some), r.current)).scalars()})
+    touched = {block for some in chunks(keys) for block in connection.execute(select(r.block).where(r.key.in_(some), r.current)).scalars()}
+    recompute(connection, touched | restate(connection, keys))
     return signed

@@ -63,9 +63,14 @@ def settle(connection: Connection) -> bool:
 
 def stored_reports(connection: Connection, *where: Any) -> Iterator[tuple[str, StoredReport]]:
     """Current reports with their articles, each after its block."""
+    return report_rows(connection, t.reports.c.current, *where)
+
+
+def report_rows(connection: Connection, *where: Any) -> Iterator[tuple[str, StoredReport]]:
+    """The same of reports that need not count."""
     r, a = t.reports.c, t.articles.c
     columns = [r.block, r.key.label("report_key"), r.record, *(a[name] for name in ARTICLE)]
-    rows = connection.execute(select(*columns).join(t.articles, a.pk == r.article).where(r.current, *where).order_by(r.pk))
+    rows = connection.execute(select(*columns).join(t.articles, a.pk == r.article).where(*where).order_by(r.pk))
     for block, key, record, *values in rows:
         yield block, StoredReport(key=key, article=stored_article(values), report=_report.decode(record))
 

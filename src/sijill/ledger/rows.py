@@ -6,7 +6,7 @@ from msgspec import field
 
 from sijill.records import Record, Report, Span, Speaker
 
-JudgementKind = Literal["same", "not-same", "unsure", "verdict"]
+JudgementKind = Literal["same", "not-same", "unsure", "verdict", "accept", "reject"]
 Verdict = Literal["kept", "partly", "broken", "unverifiable"]
 Status = Literal["planned", "confirmed", "held", "cancelled", "denied", "possible", "urged"]
 DateBasis = Literal["told", "weekday", "relative", "publication", "unknown"]
@@ -46,7 +46,8 @@ class StoredReport(Record, frozen=True, kw_only=True):
 class Judgement(Record, frozen=True, kw_only=True):
     """What a person judged and signed. One that `undoes` another says nothing else: its kind and reports repeat what it undoes.
 
-    `same` and `not-same` hold for every two of `reports` (keys); a `verdict` is on the promise that the reports announce.
+    `same` and `not-same` hold for every two of `reports` (keys); a `verdict` is on the promise that the reports announce. `accept` says that a report
+    tells what its article tells, `reject` that it does not: the last of the two holds.
     """
 
     id: str

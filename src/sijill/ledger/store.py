@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, func, select, text, update
 
 from sijill.ledger import tables as t
 from sijill.ledger.entry import TOLD, Entry, short_hash
+from sijill.ledger.restated import is_read, restate
 from sijill.ledger.succession import Change, Kept, changes, successors
 from sijill.records import Record, Report
 
@@ -76,7 +77,8 @@ def put_reading(connection: Connection, entry: Entry, pk: int, key: str, now: st
     _rows(connection, t.report_parties, [{"report": first + at, "code": code} for at, item in enumerate(entry.reports) for code in item.codes])
     if entry.reports:
         connection.execute(REPORT_WORDS, [{"pk": first + at, "words": item.words} for at, item in enumerate(entry.reports)])
-    return changes(old, new), blocks | {row["block"] for row in rows}
+    # a report that was here before may have been judged
+    return changes(old, new), blocks | {row["block"] for row in rows} | restate(connection, [kept.key for kept in new] if before is not None else ())
 
 
 def match(old: Sequence[Kept], entry: Entry, key: str) -> list[Kept]:
@@ -87,9 +89,9 @@ def match(old: Sequence[Kept], entry: Entry, key: str) -> list[Kept]:
 
 
 def kept_reports(connection: Connection, article: int) -> list[Kept]:
-    """The current reports of an article version, in the order of its text."""
+    """The reports of an article version as its current reading tells them, in the order of its text."""
     c = t.reports.c
-    rows = connection.execute(select(c.key, c.record).where(c.article == article, c.current).order_by(c.rank))
+    rows = connection.execute(select(c.key, c.record).where(c.article == article, is_read()).order_by(c.rank))
     return [Kept(key, _report.decode(record)) for key, record in rows]
 
 

@@ -1,8 +1,8 @@
 """The tables of a ledger, in words that SQLite and PostgreSQL both speak. Rows are added, never changed, but for the marks named here.
 
-What may change: `current` (the newest version of an article, the newest reading of a version), what a watch knows (`sources`, `addresses`), and
-what is computed from the rest and can be thrown away: `articles.first`, `reports.event` and its days, `stale`, `events`, `event_parties`,
-`event_counts`, `promises` and `findings`.
+What may change: `current` (the newest version of an article, the newest reading of a version, of its reports those that people let stand), what a
+watch knows (`sources`, `addresses`), and what is computed from the rest and can be thrown away: `articles.first`, `reports.event` and its days,
+`stale`, `events`, `event_parties`, `event_counts`, `promises` and `findings`.
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
@@ -112,7 +112,8 @@ reports = Table(
     Column("event", HASH),  # this and its days are what is computed, and may change
     Column("earliest", DAY),
     Column("latest", DAY),
-    Column("current", Boolean, nullable=False),
+    Column("people", Text),  # JSON: which values people gave, by what they signed; null where the reader told all
+    Column("current", Boolean, nullable=False),  # it counts: told by the current reading, and not rejected or restated by people
     UniqueConstraint("reading", "rank"),
     Index(None, "block", "current"),
     # the next two hold all that a search and coverage count, so that no record need be touched

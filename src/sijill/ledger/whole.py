@@ -8,16 +8,18 @@ from sqlalchemy import Connection, select
 from sijill.errors import UnknownId
 from sijill.ledger import tables as t
 from sijill.ledger.recompute import ARTICLE, stored_article
+from sijill.ledger.restated import is_read
 from sijill.ledger.rows import StoredArticle
 from sijill.records import Assessment, Dropped, Position, Range, Record, Report
 
 
 class Placed(Record, frozen=True, kw_only=True):
-    """A report with its key and the event that it tells, if it stands in one."""
+    """A report with its key and the event that it tells, if it stands in one; `rejected` by people, it stands in none and counts nowhere."""
 
     key: str
     event: str | None
     report: Report
+    rejected: bool = False
 
 
 class Whole(Record, frozen=True, kw_only=True):
@@ -39,7 +41,7 @@ def whole(connection: Connection, key: str) -> Whole:
     if row is None:
         raise UnknownId(f"no article {key!r}", fix="follow a link from an event, or search for its words")
     pk, text, *values = row
-    reports = connection.execute(select(r.key, r.event, r.record).where(r.article == pk, r.current).order_by(r.rank))
+    reports = connection.execute(select(r.key, r.event, r.record, r.current).where(r.article == pk, is_read()).order_by(r.rank))
     furniture = connection.execute(select(f.start, f.end).where(f.article == pk).order_by(f.start))
     reading = connection.execute(select(t.readings.c.pk).where(t.readings.c.article == pk, t.readings.c.current)).scalar()
     told = {kind: _told(connection, table, kind, reading) for kind, table in ((Position, t.positions), (Assessment, t.assessments), (Dropped, t.dropped))}
@@ -47,11 +49,20 @@ def whole(connection: Connection, key: str) -> Whole:
         article=stored_article(values),
         text=text,
         furniture=tuple(Range(start=start, end=end) for start, end in furniture),
-        reports=tuple(Placed(key=k, event=event, report=msgspec.json.decode(record, type=Report)) for k, event, record in reports),
+        reports=tuple(Placed(key=k, event=event, report=msgspec.json.decode(row, type=Report), rejected=not current) for k, event, row, current in reports),
         positions=told[Position],
         assessments=told[Assessment],
         dropped=told[Dropped],
     )
+
+
+def article_of(connection: Connection, report: str) -> str:
+    """The key of the article that a report of a key stands in now, or stood in last. Raises UnknownId."""
+    a, r = t.articles.c, t.reports.c
+    key = connection.execute(select(a.key).join(t.reports, r.article == a.pk).where(r.key == report).order_by(r.pk.desc()).limit(1)).scalar()
+    if key is None:
+        raise UnknownId(f"no report {report!r}", fix="`sijill find` and `sijill timeline` show the ids of reports")
+    return str(key)
 
 
 def _told(connection: Connection, table: Any, kind: Any, reading: int | None) -> Any:

@@ -91,6 +91,7 @@ class Pen:
             evidence=self.sentence(first.sentence),
             mentions=tuple(self._mention(d) for d in event.tellings if d is not first),
             rule=f"{self._language}/{first.entry.id}",
+            margin=None,
             **details,
         )
         # the margin is no value of the event: weights learnt anew do not make another report

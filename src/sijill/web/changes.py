@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 from fastapi import Depends, FastAPI, Form, HTTPException, Request, Response
@@ -51,6 +51,11 @@ def add_changes(app: FastAPI, door: Door) -> None:
         if kind == "same" and len({signed.ledger.event(key).block for key in report}) > 1:
             raise HTTPException(422, "these can never be one event: their acts or parties differ")
         signed.ledger.judge(kind, report, signed.by, evidence=signed.evidence, at=signed.at)
+        return _back(signed)
+
+    @app.post("/review/report", include_in_schema=False)
+    def report(signed: Signed, kind: Annotated[Literal["accept", "reject"], Form()], report: _Words) -> Response:
+        signed.ledger.judge(kind, [report], signed.by, evidence=signed.evidence, at=signed.at)
         return _back(signed)
 
     @app.post("/review/split", include_in_schema=False)

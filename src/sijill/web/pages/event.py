@@ -33,7 +33,8 @@ class Citation(Record, frozen=True, kw_only=True):
 class EventTold(Record, frozen=True, kw_only=True):
     """An event. `life` are its tellings of whether it happened, oldest first; `values` the rest; `outlets` counts tellings by publisher.
 
-    `said` is what people judged of its reports, newest first, undone judgements included; `citations` are the sentences of its reports, to cite.
+    `said` is what people judged of its reports, newest first, undone judgements included; `citations` are the sentences of its reports, to cite;
+    `rejected` are reports that would stand in it, had people not rejected them.
     """
 
     event: Event
@@ -42,6 +43,7 @@ class EventTold(Record, frozen=True, kw_only=True):
     outlets: dict[str, int]
     said: tuple[Said, ...]
     citations: tuple[Citation, ...]
+    rejected: tuple[StoredReport, ...]
 
 
 def event(room: Asked, id: str) -> EventTold:
@@ -52,13 +54,15 @@ def event(room: Asked, id: str) -> EventTold:
     outlets: dict[str, int] = {}
     for _, telling in moods:
         outlets[telling.publisher or telling.article] = outlets.get(telling.publisher or telling.article, 0) + 1
+    rejected = tuple(room.ledger.rejected(found))
     return EventTold(
         event=found,
         life=tuple(sorted(moods, key=lambda row: (row[1].published is None, row[1].published or "", row[1].report))),
         values=tuple(Told(value=value, conflict=value in clashing) for value in found.values if value.name != "modality"),
         outlets=outlets,
-        said=said(room.ledger.judgements_on(found.reports)),
+        said=said(room.ledger.judgements_on([*found.reports, *(stored.key for stored in rejected)])),
         citations=tuple(map(_citation, room.ledger.reports_of(found))),
+        rejected=rejected,
     )
 
 
