@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from sijill.errors import (
+    BadValue,
     BinaryInput,
     Bomb,
     BrokenArchive,
@@ -91,6 +92,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Article",
     "Assessment",
+    "BadValue",
     "BinaryInput",
     "Bomb",
     "BrokenArchive",

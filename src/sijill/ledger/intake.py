@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete
 from sijill.ledger import tables as t
 from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.entry import Entry, Failed, origin_hash
+from sijill.ledger.people import restate_articles
 from sijill.ledger.recompute import mark_stale
 from sijill.ledger.store import Added, store
 
@@ -36,6 +37,7 @@ def put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> li
     blocks: set[str] = set()
     fresh: set[int] = set()
     replaced: set[int] = set()
+    replacing: set[int] = set()  # what people said of an earlier version is said of these
     bands: list[tuple[int, int]] = []
     for item in items:
         if isinstance(item, Failed):
@@ -48,8 +50,10 @@ def put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> li
         if place:
             blocks |= place.blocks
             fresh.add(place.pk)
+            replacing |= {place.pk} if place.before else set()
             bands += [(band, place.pk) for band in item.bands]
             replaced |= {place.before} if place.before else set()
+    blocks |= {block for _, block in restate_articles(connection, replacing)}
     keep_bands(connection, bands)
     blocks |= link_copies(connection, fresh - replaced, replaced)
     mark_stale(connection, blocks)

@@ -5,11 +5,13 @@ from sqlalchemy import Connection, select
 
 from sijill.errors import UnknownId
 from sijill.ledger import tables as t
+from sijill.ledger.corrections import check
 from sijill.ledger.entry import short_hash
 from sijill.ledger.judged import standing
+from sijill.ledger.people import as_stated, restate
 from sijill.ledger.recompute import chunks, recompute
-from sijill.ledger.restated import is_read, restate
-from sijill.ledger.rows import Judgement, JudgementKind, Verdict
+from sijill.ledger.rows import Correction, Judgement, JudgementKind, Verdict
+from sijill.ledger.store import is_read
 
 _judgement = msgspec.json.Decoder(Judgement)
 
@@ -23,6 +25,15 @@ def judge(
         if key not in known:
             raise UnknownId(f"no report {key!r}", fix="`sijill find` and `sijill timeline` show the ids of reports")
     return _keep(connection, Judgement(id="", kind=kind, reports=reports, verdict=verdict, by=by, at=at, evidence=evidence))
+
+
+def correct(connection: Connection, report: str, correction: Correction, by: str, at: str, evidence: str | None = None) -> Judgement:
+    """Keep a correction of a report, by its key. Raises UnknownId, BadValue."""
+    told = as_stated(connection, report)
+    if told is None:
+        raise UnknownId(f"no report {report!r}", fix="`sijill find` and `sijill timeline` show the ids of reports")
+    check(told, correction)
+    return _keep(connection, Judgement(id="", kind="correct", reports=(report,), correction=correction, by=by, at=at, evidence=evidence))
 
 
 def undo(connection: Connection, id: str, by: str, at: str, evidence: str | None = None) -> Judgement:
@@ -57,5 +68,5 @@ def _keep(connection: Connection, judgement: Judgement) -> Judgement:
     connection.execute(t.judged.insert(), [{"judgement": signed.id, "report": key} for key in keys])
     r = t.reports.c
     touched = {block for some in chunks(keys) for block in connection.execute(select(r.block).where(r.key.in_(some), r.current)).scalars()}
-    recompute(connection, touched | restate(connection, keys))
+    recompute(connection, touched | {block for _, block in restate(connection, keys)})
     return signed

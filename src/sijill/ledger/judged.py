@@ -34,6 +34,12 @@ def verdict_on(reports: Iterable[str], judgements: Iterable[Judgement]) -> Judge
     return next((j for j in reversed(standing(judgements)) if j.kind == "verdict" and keys & set(j.reports)), None)
 
 
+def corrections_of(report: str, judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The last standing correction of each value of a report, by its key."""
+    last = {j.correction.name: j for j in standing(judgements) if j.correction and report in j.reports}
+    return [last[name] for name in sorted(last)]
+
+
 def word_on(report: str, judgements: Iterable[Judgement]) -> Judgement | None:
     """The last standing word on whether a report, by its key, tells what its article tells."""
     return next((j for j in reversed(standing(judgements)) if j.kind in ("accept", "reject") and report in j.reports), None)

@@ -22,11 +22,11 @@ from sijill.ledger.eventlist import Events
 from sijill.ledger.intake import BATCH, batches, put
 from sijill.ledger.listing import Listed, listed
 from sijill.ledger.overview import Relation, Totals
+from sijill.ledger.people import as_read, rejected
 from sijill.ledger.pool import Drawn, Kind, Place, Unit, drawn, strata, units
 from sijill.ledger.recompute import judgements_on, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
-from sijill.ledger.restated import rejected
-from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, State, StoredArticle, StoredReport, Verdict
+from sijill.ledger.rows import Comparison, Corrected, Correction, Event, Finding, Judgement, JudgementKind, Promise, State, StoredArticle, StoredReport, Verdict
 from sijill.ledger.search import Found, Query, find
 from sijill.ledger.store import Added
 from sijill.ledger.succession import Change
@@ -36,7 +36,7 @@ from sijill.ledger.watching import Watching
 from sijill.ledger.whole import Whole, article_of, whole
 from sijill.ledger.words import Words
 from sijill.packs import Packs, load_packs
-from sijill.records import Failure, FailureLine, Reading
+from sijill.records import Failure, FailureLine, Reading, Report
 
 
 class Ledger:
@@ -254,6 +254,13 @@ class Ledger:
         with self._writing() as connection:
             return judge.judge(connection, kind, tuple(reports), by, at or _now(), verdict, evidence)
 
+    def correct(
+        self, report: str, name: Corrected, values: Iterable[str], by: str, *, words: str | None = None, evidence: str | None = None, at: str | None = None
+    ) -> Judgement:
+        """Keep a person's correction of a value of a report, by its key: what it should be, in its notation. Raises UnknownId, BadValue."""
+        with self._writing() as connection:
+            return judge.correct(connection, report, Correction(name=name, values=tuple(values), words=words), by, at or _now(), evidence)
+
     def undo(self, judgement: str, by: str, *, evidence: str | None = None, at: str | None = None) -> Judgement:
         """Undo a judgement, by its id, with one that says so. Raises UnknownId."""
         with self._writing() as connection:
@@ -275,6 +282,11 @@ class Ledger:
         """The reports that would stand in an event, had people not rejected them."""
         with self._reading() as connection:
             return rejected(connection, event, reports_of(connection, event))
+
+    def as_read(self, reports: Iterable[str]) -> dict[str, Report]:
+        """What was read of these reports, whatever people say of them, by their keys."""
+        with self._reading() as connection:
+            return as_read(connection, reports)
 
     def judgements_on(self, reports: Iterable[str]) -> list[Judgement]:
         """The judgements on any of these reports, undone ones included, oldest first."""

@@ -69,10 +69,11 @@ def stored_reports(connection: Connection, *where: Any) -> Iterator[tuple[str, S
 def report_rows(connection: Connection, *where: Any) -> Iterator[tuple[str, StoredReport]]:
     """The same of reports that need not count."""
     r, a = t.reports.c, t.articles.c
-    columns = [r.block, r.key.label("report_key"), r.record, *(a[name] for name in ARTICLE)]
+    columns = [r.block, r.key.label("report_key"), r.record, r.people, *(a[name] for name in ARTICLE)]
     rows = connection.execute(select(*columns).join(t.articles, a.pk == r.article).where(*where).order_by(r.pk))
-    for block, key, record, *values in rows:
-        yield block, StoredReport(key=key, article=stored_article(values), report=_report.decode(record))
+    for block, key, record, people, *values in rows:
+        said = msgspec.json.decode(people, type=dict[str, str]) if people else {}
+        yield block, StoredReport(key=key, article=stored_article(values), report=_report.decode(record), people=said)
 
 
 def stored_article(values: Iterable[Any]) -> StoredArticle:
