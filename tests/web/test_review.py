@@ -144,6 +144,29 @@ def test_a_report_is_rejected_and_stands_struck_out_until_that_is_undone(desk: D
     assert desk.event(key)["event"] == told["event"]
 
 
+def test_a_value_is_corrected_and_undone(desk: Desk) -> None:
+    key = desk.queue("conflict")[0]["tellings"][0]["report"]
+    before = desk.event(key)["event"]
+    page = desk.client.get(f"/review/correct/{key}").text
+    assert '<option value="CHN">' in page
+    read = tuple(next(v["read"] for v in desk.client.get(f"/review/correct/{key}.json").json()["values"] if v["name"] == "duration"))
+    assert f'value="{read[0]}"' in page
+    fields = {"report": key, "name": "duration", "values": "~PT100M", "words": "4 March", "evidence": "<i>their page</i>", "back": f"/review/correct/{key}"}
+    assert desk.post("/review/correct", **fields).headers["location"] == f"/review/correct/{key}"
+    told = desk.event(key)
+    [value] = [value for value in told["event"]["values"] if value["name"] == "duration" and value["value"]["iso"] == "PT100M"]
+    [telling] = value["tellings"]
+    assert (telling["span"]["exact"], telling["judgement"]) == ("4 March", next(iter(told["corrections"])))
+    assert told["corrections"][telling["judgement"]]["read"] == list(read)
+    for address in (f"/event/{told['event']['id']}", f"/review/correct/{key}", "/review/history", f"/report/{key}"):
+        page = desk.client.get(address).text
+        assert "by-person" in page
+        assert "&lt;i&gt;their page" in page
+    assert desk.post("/review/correct", report=key, name="duration", values="an hour").status_code == 422
+    desk.post("/review/undo", judgement=telling["judgement"])
+    assert desk.event(key)["event"] == before
+
+
 def test_reports_that_were_barely_let_through_wait(desk: Desk) -> None:
     with Ledger(desk.path, create=False) as ledger:
         text = "Finnish President Sauli Niinisto met Swedish Prime Minister Ulf Kristersson in Helsinki on 1 June 2023."

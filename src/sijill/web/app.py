@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from sijill.errors import CostlyQuestion, SijillError, UnknownId
+from sijill.errors import BadValue, CostlyQuestion, SijillError, UnknownId
 from sijill.packs import Packs
 from sijill.version import __version__
 from sijill.web.changes import add_changes
@@ -22,7 +22,7 @@ from sijill.web.render import Renderer
 from sijill.web.room import Asked, Room
 from sijill.web.safety import Door, Guard
 
-_STATUS: dict[type[SijillError], int] = {UnknownId: 404, CostlyQuestion: 503}
+_STATUS: dict[type[SijillError], int] = {UnknownId: 404, BadValue: 422, CostlyQuestion: 503}
 
 
 def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
