@@ -54,9 +54,12 @@ ARTICLE = st.fixed_dictionaries(
     {"id": st.integers(1, 9), "published": st.sampled_from([*DAYS, None]), "copy": st.booleans(), "reports": st.lists(REPORT, max_size=3)}
 )
 ADD = st.tuples(st.just("add"), st.lists(ARTICLE, min_size=1, max_size=4), st.booleans())
-JUDGE = st.tuples(st.just("judge"), st.sampled_from(["same", "not-same", "unsure", "verdict"]), st.lists(st.integers(0, 50), min_size=2, max_size=3))
+KINDS = ("same", "not-same", "unsure", "verdict", "reject", "accept")
+JUDGE = st.tuples(st.just("judge"), st.sampled_from(KINDS), st.lists(st.integers(0, 50), min_size=2, max_size=3))
 UNDO = st.tuples(st.just("undo"), st.integers(0, 10))
-STEPS = st.lists(ADD | ADD | JUDGE | UNDO, min_size=1, max_size=10)
+VALUES = st.sampled_from([("modality", "planned"), ("time", "2023-06-09"), ("actor", "UGA"), ("act", "visit")])
+CORRECT = st.tuples(st.just("correct"), st.integers(0, 50), VALUES)
+STEPS = st.lists(ADD | ADD | JUDGE | CORRECT | UNDO, min_size=1, max_size=10)
 
 
 @settings(max_examples=60, deadline=None, phases=[Phase.generate])
@@ -125,10 +128,12 @@ def _do(ledger: Ledger, number: int, kind: str, *what: Any) -> None:
         if whole:
             list(adding)
         adding.close()  # type: ignore[attr-defined] # an add that is cut short leaves reports stale
-    elif kind == "judge":
+    elif kind in ("judge", "correct"):
         with ledger._reading() as connection:
             keys = list(connection.execute(select(t.reports.c.key).where(t.reports.c.current).order_by(t.reports.c.key)).scalars())
-        if keys:
+        if keys and kind == "correct":
+            ledger.correct(keys[what[0] % len(keys)], what[1][0], what[1][1:], "A. Reader", at=at)
+        elif keys:
             verdict: Any = "kept" if what[0] == "verdict" else None
             ledger.judge(what[0], dict.fromkeys(keys[at % len(keys)] for at in what[1]), "A. Reader", at=at, verdict=verdict)
     elif said := ledger.judgements():

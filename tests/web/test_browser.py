@@ -43,10 +43,10 @@ def addresses(page: Page, language: str) -> dict[str, str]:
     events: list[Any] = page.request.get("/relation/CHN/RUS.json").json()["events"]
     event = max(events, key=lambda e: e["counts"]["reports"])["id"]
     life = page.request.get(f"/event/{event}.json").json()["life"]
-    article = next(told["article"] for _, told in life if told["language"] == language)
+    article, report = next((told["article"], told["report"]) for _, told in life if told["language"] == language)
     told = {"home": "/", "find": "/find?party=CHN", "relation": "/relation/CHN/RUS", "event": f"/event/{event}", "article": f"/article/{article}"}
     lists = {name: f"/{name}" for name in ("due", "audit", "sources", "packs", "review")}
-    return told | lists | {"compare": f"/compare/{event}", "history": "/review/history"}
+    return told | lists | {"compare": f"/compare/{event}", "history": "/review/history", "correct": f"/review/correct/{report}"}
 
 
 @pytest.mark.parametrize("page", [1400, 390], indirect=True)

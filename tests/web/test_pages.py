@@ -21,10 +21,11 @@ def addresses(room: TestClient) -> dict[str, str]:
     """An address of each page, reached as a reader would."""
     events = room.get("/relation/CHN/RUS.json").json()["events"]
     event = max(events, key=lambda e: e["counts"]["reports"])["id"]
-    article = room.get(f"/event/{event}.json").json()["life"][0][1]["article"]
+    telling = room.get(f"/event/{event}.json").json()["life"][0][1]
+    article, report = telling["article"], telling["report"]
     told = {"home": "/", "find": "/find?words=meeting", "relation": "/relation/CHN/RUS", "event": f"/event/{event}", "article": f"/article/{article}"}
     lists = {name: f"/{name}" for name in ("due", "audit", "sources", "packs", "review")}
-    return told | lists | {"compare": f"/compare/{event}", "history": "/review/history"}
+    return told | lists | {"compare": f"/compare/{event}", "history": "/review/history", "correct": f"/review/correct/{report}"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -97,7 +97,7 @@ def tellings(some: Iterable[Telling], indent: int, keys: bool = False) -> Iterat
     seen: dict[str, list[str]] = {}
     sentences = {}
     for telling in some:
-        key = f" · {telling.report}" if keys else ""
+        key = (f" · {telling.report}" if keys else "") + (f" · a person's word, judgement {telling.judgement}" if telling.judgement else "")
         seen.setdefault(telling.sentence.exact, []).append(source(telling) + key)
         sentences[telling.sentence.exact] = telling.sentence
     for exact, who in seen.items():

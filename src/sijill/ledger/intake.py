@@ -10,6 +10,7 @@ from sijill.ledger import tables as t
 from sijill.ledger import tallies
 from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.entry import Entry, Failed, origin_hash
+from sijill.ledger.people import restate_articles
 from sijill.ledger.settle import Mark, mark_stale
 from sijill.ledger.store import Added, store
 
@@ -37,6 +38,7 @@ def put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> li
     marks: set[Mark] = set()
     fresh: set[int] = set()
     replaced: set[int] = set()
+    replacing: set[int] = set()  # what people said of an earlier version is said of these
     bands: list[tuple[int, int]] = []
     for item in items:
         if isinstance(item, Failed):
@@ -49,11 +51,13 @@ def put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> li
         if place:
             marks |= place.marks
             fresh.add(place.pk)
+            replacing |= {place.pk} if place.before else set()
             bands += [(band, place.pk) for band in item.bands]
             replaced |= {place.before} if place.before else set()
     more = tallies.articles(connection, fresh - replaced)
     more.subtract(tallies.articles(connection, replaced - fresh))
     tallies.add(connection, more)
+    marks |= restate_articles(connection, replacing)
     keep_bands(connection, bands)
     marks |= link_copies(connection, fresh - replaced, replaced)
     mark_stale(connection, marks)

@@ -16,15 +16,30 @@ from sijill.ledger import tables as t
 from sijill.ledger.accounts import accounts, articles_of
 from sijill.ledger.comparison import comparison
 from sijill.ledger.coverage import Seen, Week, coverage, failures, weekly
-from sijill.ledger.doubts import Doubt, DoubtKind, doubts
+from sijill.ledger.doubts import Doubt, DoubtKind, barely, doubts
 from sijill.ledger.entry import Entry, Failed, Scribe
 from sijill.ledger.eventlist import Events
 from sijill.ledger.intake import BATCH, batches, put
 from sijill.ledger.listing import Listed, listed
 from sijill.ledger.overview import Relation, Totals
+from sijill.ledger.people import as_read, rejected
 from sijill.ledger.pool import Drawn, Kind, Place, Unit, drawn, strata, units
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
-from sijill.ledger.rows import Comparison, Event, Finding, FindingKind, Judgement, JudgementKind, Promise, State, StoredArticle, StoredReport, Verdict
+from sijill.ledger.rows import (
+    Comparison,
+    Corrected,
+    Correction,
+    Event,
+    Finding,
+    FindingKind,
+    Judgement,
+    JudgementKind,
+    Promise,
+    State,
+    StoredArticle,
+    StoredReport,
+    Verdict,
+)
 from sijill.ledger.search import Found, Query, find
 from sijill.ledger.settle import settle
 from sijill.ledger.store import Added
@@ -33,10 +48,10 @@ from sijill.ledger.succession import Change
 from sijill.ledger.timeline import event, how_many, timeline
 from sijill.ledger.told import Reported, Told, reported, reports_of, told
 from sijill.ledger.watching import Watching
-from sijill.ledger.whole import Whole, whole
+from sijill.ledger.whole import Whole, article_of, whole
 from sijill.ledger.words import Words
 from sijill.packs import Packs, load_packs
-from sijill.records import Failure, FailureLine, Reading
+from sijill.records import Failure, FailureLine, Reading, Report
 
 
 class Ledger:
@@ -143,6 +158,11 @@ class Ledger:
         """An article by its key, with its text and all that was read in it. Raises UnknownId."""
         with self._reading() as connection:
             return whole(connection, key)
+
+    def article_of(self, report: str) -> str:
+        """The key of the article that a report stands in, by the report's key. Raises UnknownId."""
+        with self._reading() as connection:
+            return article_of(connection, report)
 
     def articles_of(self, keys: Iterable[str]) -> dict[str, StoredArticle]:
         """Articles by their keys, without their texts, in the order of publication."""
@@ -280,6 +300,13 @@ class Ledger:
         with self._writing() as connection:
             return judge.judge(connection, kind, tuple(reports), by, at or _now(), verdict, evidence)
 
+    def correct(
+        self, report: str, name: Corrected, values: Iterable[str], by: str, *, words: str | None = None, evidence: str | None = None, at: str | None = None
+    ) -> Judgement:
+        """Keep a person's correction of a value of a report, by its key: what it should be, in its notation. Raises UnknownId, BadValue."""
+        with self._writing() as connection:
+            return judge.correct(connection, report, Correction(name=name, values=tuple(values), words=words), by, at or _now(), evidence)
+
     def undo(self, judgement: str, by: str, *, evidence: str | None = None, at: str | None = None) -> Judgement:
         """Undo a judgement, by its id, with one that says so. Raises UnknownId."""
         with self._writing() as connection:
@@ -297,6 +324,16 @@ class Ledger:
             when = at or _now()
             return [judge.judge(connection, "not-same", (report, other), by, when, evidence=evidence) for other in others]
 
+    def rejected(self, event: Event) -> list[StoredReport]:
+        """The reports that would stand in an event, had people not rejected them."""
+        with self._reading() as connection:
+            return rejected(connection, event, reports_of(connection, event))
+
+    def as_read(self, reports: Iterable[str]) -> dict[str, Report]:
+        """What was read of these reports, whatever people say of them, by their keys."""
+        with self._reading() as connection:
+            return as_read(connection, reports)
+
     def judgements_on(self, reports: Iterable[str]) -> list[Judgement]:
         """The judgements on any of these reports, undone ones included, oldest first."""
         with self._reading() as connection:
@@ -306,6 +343,11 @@ class Ledger:
         """Pairs among the newest reports, of all these parties, that a person should judge; those of what came in last first."""
         with self._reading() as connection:
             return doubts(connection, limit, kind, parties)
+
+    def barely(self, limit: int = 20, parties: Sequence[str] = ()) -> list[Reported]:
+        """Reports among the newest, of all these parties, that the scorer of their language barely let through, the weakest first."""
+        with self._reading() as connection:
+            return barely(connection, limit, parties)
 
     def stored(self) -> Iterator[Stored]:
         """Every current article, ready to be read again."""

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sijill.errors import BrokenLedger, NewerLedger
 from sijill.ledger.connect import reading, use_wal, writing
 
-REVISIONS = ("0001", "0002", "0003", "0004")  # the files of migrations/versions, oldest first
+REVISIONS = ("0001", "0002", "0003", "0004", "0006")  # the files of migrations/versions, oldest first
 
 
 def ready(engine: Engine, path: Path) -> bool:

@@ -19,7 +19,7 @@ from sijill.ledger.facts import Facts, facts_of
 from sijill.ledger.judged import on_pairs
 from sijill.ledger.rows import Merge, StoredReport, When
 from sijill.ledger.same_event import judge
-from sijill.ledger.stored import chunks, judgements_on, report_rows, stored_report
+from sijill.ledger.stored import chunks, judgements_on, raw_rows, stored_report
 
 _SPANS = 64  # stretches of days in one question
 
@@ -179,7 +179,7 @@ def _load(connection: Connection, known: Container[str], *where: ColumnElement[b
     r = t.reports.c
     columns = (r.pk, r.block, r.event, r.earliest, r.latest, r.reach_from, r.reach_to, r.first, t.articles.c.first)
     found: dict[str, Placed] = {}
-    for pk, block, event, earliest, latest, begins, ends, copied, first, *values in report_rows(connection, columns, *where):
+    for pk, block, event, earliest, latest, begins, ends, copied, first, *values in raw_rows(connection, columns, r.current, *where):
         if values[0] not in known:
             stored = stored_report(values)
             found[stored.key] = Placed(pk, block, event, (earliest, latest, begins, ends, copied), first, stored, facts_of(stored))

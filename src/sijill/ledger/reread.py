@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import ColumnElement, Connection, Table, select, update
 
 from sijill.ledger import tables as t
 from sijill.ledger.entry import TOLD, Entry, date_given
+from sijill.ledger.people import restate_articles
 from sijill.ledger.settle import Mark, mark_stale
 from sijill.ledger.store import kept_reports, match, put_reading
 from sijill.ledger.succession import Change, changes
@@ -68,6 +69,7 @@ def take(connection: Connection, readings: Iterable[tuple[int, Entry]], now: str
     """Put new readings in place of the old ones. An article that got a newer version meanwhile is left."""
     found: list[Change] = []
     marks: set[Mark] = set()
+    taken: set[int] = set()
     a, r = t.articles.c, t.readings.c
     for pk, entry in readings:
         key = connection.execute(select(a.key).where(a.pk == pk, a.current)).scalar()
@@ -80,7 +82,8 @@ def take(connection: Connection, readings: Iterable[tuple[int, Entry]], now: str
         told, touched = put_reading(connection, entry, pk, key, now, pk)
         found += told
         marks |= touched
-    mark_stale(connection, marks)
+        taken.add(pk)
+    mark_stale(connection, marks | restate_articles(connection, taken))
     return found
 
 
@@ -88,12 +91,13 @@ def _records(connection: Connection, pk: int) -> list[str]:
     """Every record of an article's current reading, table by table."""
     r = t.readings.c
     reading = connection.execute(select(r.pk).where(r.article == pk, r.current)).scalar_one()
-    tables = [t.reports, *(t.metadata.tables[name] for name in TOLD)]
-    return [f"{table.name}:{row}" for table in tables for row in _column(connection, table, reading)]
+    tables = [t.metadata.tables[name] for name in TOLD]
+    told = [f"reports:{row}" for row in _column(connection, t.reports, reading, t.reports.c.people.is_(None))]
+    return told + [f"{table.name}:{row}" for table in tables for row in _column(connection, table, reading)]
 
 
-def _column(connection: Connection, table: Table, reading: int) -> Iterator[str]:
-    return iter(connection.execute(select(table.c.record).where(table.c.reading == reading).order_by(table.c.rank)).scalars())
+def _column(connection: Connection, table: Table, reading: int, *where: ColumnElement[bool]) -> Iterator[str]:
+    return iter(connection.execute(select(table.c.record).where(table.c.reading == reading, *where).order_by(table.c.rank)).scalars())
 
 
 def _told(entry: Entry) -> list[str]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Table, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, exists, func, select, text, update
 
 from sijill.ledger import tables as t
-from sijill.ledger.entry import TOLD, Entry, short_hash
+from sijill.ledger.entry import TOLD, Entry, ReportEntry, short_hash
 from sijill.ledger.settle import Mark
 from sijill.ledger.succession import Change, Kept, changes, successors
 from sijill.records import Record, Report
@@ -88,10 +88,23 @@ def match(old: Sequence[Kept], entry: Entry, key: str) -> list[Kept]:
 
 
 def kept_reports(connection: Connection, article: int) -> list[Kept]:
-    """The current reports of an article version, in the order of its text."""
+    """The reports of an article version as it was read, whatever people said of them, in the order of its text."""
     c = t.reports.c
-    rows = connection.execute(select(c.key, c.record).where(c.article == article, c.current).order_by(c.rank))
+    rows = connection.execute(select(c.key, c.record).where(c.article == article, is_read(), c.people.is_(None)).order_by(c.rank))
     return [Kept(key, _report.decode(record)) for key, record in rows]
+
+
+def is_read() -> ColumnElement[bool]:
+    """That a report is of the current reading of its article, whether it counts or not."""
+    return exists().where(t.readings.c.pk == t.reports.c.reading, t.readings.c.current)
+
+
+def put_report(connection: Connection, entry: ReportEntry, row: dict[str, Any]) -> int:
+    """A single report beside those of a reading; its row."""
+    pk = _insert(connection, t.reports, entry.row | row)
+    _rows(connection, t.report_parties, [{"report": pk, "code": code} for code in entry.codes])
+    connection.execute(REPORT_WORDS, {"pk": pk, "words": entry.words})
+    return pk
 
 
 def retire(connection: Connection, article: int) -> set[Mark]:

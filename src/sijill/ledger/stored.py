@@ -14,27 +14,34 @@ from sijill.records import Report
 _T = TypeVar("_T")
 AT_ONCE = 400  # keys in one question
 _report = msgspec.json.Decoder(Report)
+_people = msgspec.json.Decoder(dict[str, str])
 _judgement = msgspec.json.Decoder(Judgement)
 ARTICLE = ("key", "version", "sha256", "publisher", "outlet", "published", "language", "url", "title")
 
 
 def stored_reports(connection: Connection, *where: Any) -> Iterator[tuple[str, StoredReport]]:
     """Current reports with their articles, each after its block."""
-    for block, *values in report_rows(connection, (t.reports.c.block,), *where):
+    return report_rows(connection, t.reports.c.current, *where)
+
+
+def report_rows(connection: Connection, *where: Any) -> Iterator[tuple[str, StoredReport]]:
+    """The same of reports that need not count."""
+    for block, *values in raw_rows(connection, (t.reports.c.block,), *where):
         yield block, stored_report(values)
 
 
-def report_rows(connection: Connection, columns: Sequence[Any], *where: Any) -> Iterable[Any]:
-    """Rows of current reports: some columns, then what `stored_report` takes."""
+def raw_rows(connection: Connection, columns: Sequence[Any], *where: Any) -> Iterable[Any]:
+    """Rows of reports: some columns, then what `stored_report` takes."""
     r, a = t.reports.c, t.articles.c
-    told = select(*columns, r.key.label("report_key"), r.record, *(a[name] for name in ARTICLE)).join(t.articles, a.pk == r.article)
-    return connection.execute(told.where(r.current, *where).order_by(r.pk))
+    told = select(*columns, r.key.label("report_key"), r.record, r.people, *(a[name] for name in ARTICLE)).join(t.articles, a.pk == r.article)
+    return connection.execute(told.where(*where).order_by(r.pk))
 
 
 def stored_report(values: Sequence[Any]) -> StoredReport:
-    """A report out of its key, its record and the columns of its article."""
-    key, record, *article = values
-    return StoredReport(key=key, article=stored_article(article), report=_report.decode(record))
+    """A report out of its key, its record, what people gave, and the columns of its article."""
+    key, record, people, *article = values
+    said = _people.decode(people) if people else {}
+    return StoredReport(key=key, article=stored_article(article), report=_report.decode(record), people=said)
 
 
 def stored_article(values: Iterable[Any]) -> StoredArticle:

@@ -1,9 +1,8 @@
 """The tables of a ledger, in words that SQLite and PostgreSQL both speak. Rows are added, never changed, but for the marks named here.
 
-What may change: `current` (the newest version of an article, the newest reading of a version), what a watch knows (`sources`, `addresses`), and
-what is computed from the rest and can be thrown away: `articles.first`, `reports.event` and its days, `stale`, `events`, `event_counts`,
-`relations`, `relation_parties`, `promises`, `findings`
-and `tallies`.
+What may change: `current` (the newest version of an article, the newest reading of a version, of its reports those that people let stand), what a
+watch knows (`sources`, `addresses`), and what is computed from the rest and can be thrown away: `articles.first`, `stale`, `events`, `event_counts`,
+`relations`, `relation_parties`, `promises`, `findings` and `tallies`, and of `reports` the event, its days, the reach and the first copy.
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
@@ -119,7 +118,8 @@ reports = Table(
     Column("reach_from", Integer),  # the days in which what it tells may lie, as ordinals: reports that meet there may be one event
     Column("reach_to", Integer),
     Column("first", HASH),  # as in articles
-    Column("current", Boolean, nullable=False),
+    Column("people", Text),  # JSON: which values people gave, by what they signed; null where the reader told all
+    Column("current", Boolean, nullable=False),  # it counts: told by the current reading, and not rejected or restated by people
     UniqueConstraint("reading", "rank"),
     Index(None, "block", "reach_to", "reach_from"),
     # the next hold all that a search and coverage count, so that no record need be touched; `current` is last, for nearly all are: SQLite, which

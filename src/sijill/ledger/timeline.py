@@ -80,6 +80,8 @@ def event(connection: Connection, id: str) -> Event:
         found = found or list(connection.execute(select(e.record).where(known).order_by(e.id).limit(2)).scalars())
     if not found and connection.execute(select(e.id).limit(1)).first() is None:
         raise UnknownId(f"no event {id!r}: the ledger has none yet", fix="add articles that tell of some with `sijill add`")
+    if not found and connection.execute(select(r.key).where(r.key == id).limit(1)).first() is not None:
+        raise UnknownId(f"report {id!r} stands in no event", fix="it was rejected, or is no longer told: `sijill review list` shows what people judged")
     if len(found) != 1:
         raise UnknownId(f"{'more than one event' if found else 'no event'} {id!r}", fix="`sijill timeline` and `sijill find` show the ids of events")
     return _event.decode(found[0])

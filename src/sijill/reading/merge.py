@@ -28,6 +28,7 @@ class Event:
     details: list[Detail] = field(default_factory=list)
     codes: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
+    margin: float | None = None  # of its evidence over what the scorer asks
 
     def __post_init__(self) -> None:
         self.settle(self.details)
@@ -108,6 +109,7 @@ def _weigh(events: list[Event], scorers: Mapping[str, Scorer]) -> tuple[list[Eve
     dropped: list[tuple[Draft, str]] = []
     for event, told in zip(events, evidence_of(events), strict=True):
         scorer = scorers.get(event.first.act.type) or scorers.get("")
+        event.margin = scorer.score(told) - scorer.threshold if scorer else None
         if scorer is None or scorer.score(told) >= scorer.threshold:
             kept.append(event)
         else:

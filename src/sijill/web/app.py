@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from fastapi import Depends, FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from sijill.errors import CostlyQuestion, SijillError, UnknownId
+from sijill.errors import BadValue, CostlyQuestion, SijillError, UnknownId
 from sijill.packs import Packs
 from sijill.version import __version__
 from sijill.web.changes import add_changes
@@ -21,11 +22,11 @@ from sijill.web.pages import PAGES, Page
 from sijill.web.pages.event import EventTold, event
 from sijill.web.pages.relation import RelationTold, relation
 from sijill.web.render import Renderer
-from sijill.web.room import Room
+from sijill.web.room import Asked, Room
 from sijill.web.safety import Door, Guard
 from sijill.web.twin import glosses, twin
 
-_STATUS: dict[type[SijillError], int] = {UnknownId: 404, CostlyQuestion: 503}
+_STATUS: dict[type[SijillError], int] = {UnknownId: 404, BadValue: 422, CostlyQuestion: 503}
 
 
 def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
@@ -38,6 +39,7 @@ def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("sijill.web").joinpath("static"))), name="static")
     for page in PAGES:
         _add(app, page, renderer)
+    _places(app)
     _charts(app, renderer)
     add_changes(app, door)
     add_downloads(app)
@@ -59,6 +61,14 @@ def _add(app: FastAPI, page: Page, renderer: Renderer) -> None:
     # the twin first: an id would take its ending for a part of itself
     app.get(page.twin, name=f"{page.name}.json", operation_id=page.name, summary=page.ask.__doc__)(as_json)
     app.get(page.address, name=page.name, include_in_schema=False)(html)
+
+
+def _places(app: FastAPI) -> None:
+    """Where a report stands in its article, also one that stands in no event."""
+
+    @app.get("/report/{key}", include_in_schema=False)
+    def report(room: Asked, key: str) -> Response:
+        return RedirectResponse(f"/article/{room.ledger.article_of(key)}#r-{key}", 303)
 
 
 def _charts(app: FastAPI, renderer: Renderer) -> None:

@@ -69,7 +69,7 @@ def marks_of(whole: Whole, where: str | None = None) -> list[Mark]:
 
 def _of_report(placed: Placed, where: str | None) -> Iterator[Mark]:
     told = [("evidence", e) for e in (placed.report.evidence, *(m.evidence for m in placed.report.mentions))]
-    told += list(_values(placed.report))
+    told += [("rejected", placed.report.trigger)] if placed.rejected else list(_values(placed.report))
     yield from (_mark(span, kind, placed.key) for kind, span in told if span.where == where)
 
 
