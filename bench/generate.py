@@ -77,13 +77,13 @@ def language(code: str, packs: Packs, rng: random.Random) -> Language:
 
 def dense(words: Language, articles: int, rng: random.Random) -> Iterator[Source]:
     """Articles whose every sentence tells of two parties and an act."""
-    return _articles(words, articles, rng, lambda: _diplomatic(words, rng))
+    return _articles(words, articles, rng, lambda: diplomatic(words, rng))
 
 
 def mixed(words: Language, articles: int, rng: random.Random) -> Iterator[Source]:
     """A stream of which a tenth of the sentences is diplomatic, in articles of their own; the rest is sport, weather and business by shape alone."""
     for number in range(articles):
-        make: Callable[[], str] = (lambda: _diplomatic(words, rng)) if number % 10 == 0 else (lambda: _plain(words, rng))
+        make: Callable[[], str] = (lambda: diplomatic(words, rng)) if number % 10 == 0 else (lambda: plain(words, rng))
         yield from _articles(words, 1, rng, make, number)
 
 
@@ -95,7 +95,7 @@ def short(words: Language, articles: int, rng: random.Random) -> Iterator[Source
     for number in range(articles):
         tails = _TAILS[words.code] if rng.random() < 0.1 else uncounted  # two reports in a hundred of diplomatic news hold a count
         some = busy if rng.random() < 0.7 else words
-        text = "\n".join(f"{_diplomatic(some, rng, tails)} {_plain(words, rng)}" for _ in range(2))
+        text = "\n".join(f"{diplomatic(some, rng, tails)} {plain(words, rng)}" for _ in range(2))
         day = date(2019, 1, 1) + timedelta(rng.randrange(5 * 365))
         yield Source(id=f"{words.code}-{number}", text=text, language=words.code, published=day.isoformat(), publisher=rng.choice(outlets))
 
@@ -106,7 +106,8 @@ def _articles(words: Language, articles: int, rng: random.Random, make: Callable
         yield Source(id=str(number), text=text, language=words.code, published=f"2023-06-{rng.randint(1, 28):02}")
 
 
-def _diplomatic(words: Language, rng: random.Random, tails: Sequence[str] = ()) -> str:
+def diplomatic(words: Language, rng: random.Random, tails: Sequence[str] = ()) -> str:
+    """A sentence of two parties and an act."""
     tails = tails or _TAILS[words.code]
     verb, preposition = rng.choice(words.verbs)
     actor, recipient = rng.choice(words.parties), rng.choice(rng.choice((words.states, words.parties)))
@@ -115,7 +116,8 @@ def _diplomatic(words: Language, rng: random.Random, tails: Sequence[str] = ()) 
     return f"{head}{' '.join(part for part in order if part)}{tail}{rng.choice(tails)}."
 
 
-def _plain(words: Language, rng: random.Random) -> str:
+def plain(words: Language, rng: random.Random) -> str:
+    """A sentence of anything else."""
     return rng.choice(_FILLERS[words.code]).format(*rng.choices(words.filler, cum_weights=words.weights, k=9), s=rng.choice(words.states))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sijill.errors import (
     ArchiveError,
+    BadValue,
     BinaryInput,
     Bomb,
     BrokenArchive,
@@ -97,6 +98,7 @@ __all__ = [
     "ArchiveError",
     "Article",
     "Assessment",
+    "BadValue",
     "BinaryInput",
     "Bomb",
     "BrokenArchive",

@@ -207,6 +207,12 @@ class LedgerError(SijillError):
     code = "ledger"
 
 
+class BadValue(LedgerError):
+    """A value that a person gave and that is none of its kind."""
+
+    code = "bad-value"
+
+
 class MissingLedger(LedgerError):
     """No ledger at this path."""
 

@@ -159,7 +159,9 @@ class Mention(Record, frozen=True, kw_only=True):
 
 
 class Report(Record, frozen=True, kw_only=True):
-    """What one article tells of one event."""
+    """What one article tells of one event. `margin` is by how much the evidence for it exceeds what the scorer of its language asks (in the scorer's
+    own units, 0 is barely let through), null where none weighed it: it orders reports of a language, and is no probability.
+    """
 
     id: str
     digest: str
@@ -186,6 +188,7 @@ class Report(Record, frozen=True, kw_only=True):
     evidence: Span
     mentions: tuple[Mention, ...] = ()
     rule: str
+    margin: float | None = None
 
 
 class Position(Record, frozen=True, kw_only=True):

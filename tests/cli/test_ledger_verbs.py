@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from click.testing import Result
 
+from sijill.errors import BadValue
 from sijill.ledger import Ledger
 from sijill.packs import Packs
 from sijill.reading import read
@@ -79,7 +80,7 @@ def test_show_and_why(sijill: Call, filled: Path) -> None:
     rows = _rows(sijill("show", id, "--ledger", filled, "--csv"))
     assert {row["value"] for row in rows if row["conflict"] == "True"} == {"74 minutes", "90 minutes"}
     assert _lines(sijill("show", rows[0]["report"], "--ledger", filled, "--json"))[0]["event"]["id"] == id
-    assert "both on 2021-12-15; the same persons; both by video" in sijill("why", id, "--ledger", filled).stdout
+    assert "both on 2021-12-15; the same persons; the same channel: video" in sijill("why", id, "--ledger", filled).stdout
     assert "90 minutes  ← conflict" in sijill("show", id, "--ledger", filled).stdout
 
 
@@ -107,6 +108,27 @@ def test_a_verdict(sijill: Call, filled: Path) -> None:
     rows = {row["event"]: row["verdict"] for row in _rows(sijill("due", "--ledger", filled, "--csv", "--on", "2022-12-31"))}
     assert rows[id] == "partly"
     sijill("review", "undo", said["id"], "--by", "A. Reader", "--ledger", filled)
+
+
+def test_a_correction_and_a_rejection(sijill: Call, filled: Path) -> None:
+    id = _event(sijill, filled, "2021-12-15")["id"]
+    before = sijill("show", id, "--ledger", filled, "--json").stdout
+    key, other = [row["report"] for row in _rows(sijill("show", id, "--ledger", filled, "--csv")) if row["name"] == "modality"][:2]
+    mended = sijill("review", "correct", key, "duration", "PT80M", "--by", "A. Reader", "--ledger", filled, "--json")
+    said = _lines(mended)[0]["judgement"]
+    assert said["correction"] == {"name": "duration", "values": ["PT80M"], "words": None}
+    assert f"a person's word, judgement {said['id']}" in sijill("show", id, "--ledger", filled).stdout
+    assert said["id"] in sijill("show", id, "--ledger", filled, "--json").stdout
+    wrong = _lines(sijill("review", "reject", other, "--by", "A. Reader", "--ledger", filled, "--json"))[0]["judgement"]
+    assert other not in sijill("show", key, "--ledger", filled, "--json").stdout
+    assert sijill("review", "accept", other, "--by", "B. Reader", "--ledger", filled).exit_code == 0
+    assert other in sijill("show", key, "--ledger", filled, "--json").stdout
+    with pytest.raises(BadValue, match="'Moscow'"):
+        sijill("review", "correct", key, "place", "Moscow", "--by", "A. Reader", "--ledger", filled)
+    assert "duration: PT80M" in sijill("review", "list", "--ledger", filled, "--csv").stdout
+    for judgement in (said, wrong):
+        sijill("review", "undo", judgement["id"], "--by", "A. Reader", "--ledger", filled)
+    assert sijill("show", id, "--ledger", filled, "--json").stdout == before
 
 
 def test_demo_ends_with_the_ledger(sijill: Call) -> None:

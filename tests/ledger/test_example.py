@@ -104,10 +104,21 @@ def test_the_order_of_adding_changes_nothing(ledger: Ledger, readings: list[Read
 def test_what_is_kept_ready_is_what_the_events_say(ledger: Ledger, on: str) -> None:
     day, events = date.fromisoformat(on), ledger.events()
     with ledger._reading() as connection:
-        promised = promises(prospects(events), [], day, covered_in(connection))
+        promised = promises(prospects(events), [], day, covered_in(connection, dict.fromkeys((event.parties for event in events), ""), day))
     assert ledger.due(day) == promised
     assert ledger.audit(day) == findings(events, promised)
     assert ledger.due(day, ["CHN", "RUS"]) == [p for p in promised if {"CHN", "RUS"} <= set(p.parties)]
+
+
+def test_of_very_many_reports_the_last_count_as_read_since(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = {promise.event: promise.coverage for promise in ledger.due(ON)}
+    monkeypatch.setattr("sijill.ledger.outlook.COVERED", 2)
+    for promise in ledger.due(ON):
+        known = whole[promise.event]
+        assert not known.more
+        assert promise.coverage.more == (promise.coverage != known)
+        assert promise.coverage.articles <= known.articles
+    assert any(promise.coverage.more for promise in ledger.due(ON))
 
 
 def test_what_is_kept_ready_follows_a_judgement(ledger: Ledger) -> None:

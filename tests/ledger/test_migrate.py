@@ -1,15 +1,18 @@
 """Opening: new, of another version, or no ledger at all."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from sijill.errors import BrokenLedger, MissingLedger, NewerLedger
-from sijill.ledger import Ledger
+from sijill.ledger import Ledger, connect
 from sijill.ledger.migrate import REVISIONS
 from sijill.ledger.tables import metadata
 from tests.ledger.plain import plain
@@ -32,14 +35,34 @@ def test_the_revisions_known_are_those_that_are_there() -> None:
     assert [revision.revision for revision in script.walk_revisions()] == list(reversed(REVISIONS))
 
 
-def test_a_ledger_of_the_first_version_gets_the_new_tables_and_keeps_what_it_has(ledger: Ledger, path: Path) -> None:
-    ledger.add([plain("KEN met UGA on 2023-06-13.")])
+def _older(path: Path, revision: str, of: Path) -> None:
+    """A ledger as a version before made it, with what another one keeps."""
+    engine = connect.engine_of(path, create=True)
+    connect.use_wal(engine, path)
+    with connect.writing(engine, path) as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", "sijill.ledger:migrations")
+        command.upgrade(config, revision)
+    engine.dispose()
+    with sqlite3.connect(path) as plain:
+        plain.execute("ATTACH ? AS now", (str(of),))
+        for name in ("articles", "furniture", "readings", "reports", "report_parties", "bands", "judgements", "judged"):
+            columns = ", ".join(f'"{row[1]}"' for row in plain.execute(f"PRAGMA main.table_info({name})"))
+            plain.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM now.{name}")
+    plain.close()
+
+
+@pytest.mark.parametrize("revision", ["0001", "0003"])
+def test_an_older_ledger_gets_the_new_tables_and_computes_its_events_as_a_new_one_does(ledger: Ledger, path: Path, revision: str) -> None:
+    ledger.add([plain("KEN met UGA on 2023-06-13. KEN will meet UGA on 2023-07-01. KEN will met UGA on 2023-08-01."), plain("KEN met UGA on 2023-06-14.", "b")])
+    ledger.judge("same", [event.reports[0] for event in ledger.events() if event.status == "held"], "A. Reader", at="2024-01-01T00:00:00")
+    told, due = ledger.events(), ledger.due(date(2023, 9, 1))
     ledger.close()
-    with sqlite3.connect(path) as connection:
-        connection.executescript("DROP TABLE provenance; DROP TABLE addresses; DROP TABLE sources; UPDATE alembic_version SET version_num = '0001'")
-    connection.close()
-    with Ledger(path) as again:
-        assert [event.parties for event in again.events("KEN")] == [("KEN", "UGA")]
+    older = path.with_name("older.sijill")
+    _older(older, revision, path)
+    with Ledger(older) as again:
+        assert again.events("KEN") == told
+        assert again.due(date(2023, 9, 1)) == due
         with again._reading() as connection:
             assert compare_metadata(MigrationContext.configure(connection, opts={"include_object": _is_ours}), metadata) == []
 

@@ -57,3 +57,20 @@ def test_the_edition_changes_with_a_judgement_and_not_with_a_question(filled: Pa
         assert ledger.edition() == before
         ledger.judge("unsure", ledger.latest(limit=1)[0].reports[:2], "a", at="2022-01-01")
         assert ledger.edition() != before
+
+
+def test_of_many_events_the_newest_are_had(filled: Path, packs: Packs) -> None:
+    with Ledger(filled, packs) as ledger:
+        every = ledger.events("CHN", "RUS")
+        assert ledger.how_many("CHN", "RUS") == len(every)
+        dated = [event for event in every if event.time.earliest]
+        assert ledger.events("CHN", "RUS", limit=3) == dated[-3:]
+        assert ledger.events("CHN", "RUS", limit=1000) == every
+
+
+def test_a_person_has_a_timeline(filled: Path, packs: Packs) -> None:
+    with Ledger(filled, packs) as ledger:
+        found = ledger.events("CHN", "RUS/vladimir-putin")
+        named = [e for e in ledger.events("CHN") if any(v.value.get("id") == "RUS/vladimir-putin" for v in e.values)]
+        assert found == named
+        assert found

@@ -83,6 +83,26 @@ def test_facets_count_reports_and_events_come_newest_first(filled: Ledger) -> No
     assert sorted(found.facets["year"]) == ["2020", "2023", "2024"]
 
 
+def test_what_finds_very_much_counts_some_and_says_that_there_are_more(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = [f"2023-06-{day:02}" for day in range(1, 13)]
+    ledger.add([plain(f"KEN met UGA on {day} about the quota.", day) for day in (*days[::2], *days[1::2])])
+    ledger.add([plain("FRA condemned SYR on 2023-06-30.", "other")])
+    queries = [Query(words="quota"), Query(words="quota", anywhere=True), Query(parties=("KEN",)), Query(words="quota", parties=("KEN",), since="2023-06-03")]
+    for query in queries:
+        whole, some = ledger.find(query), ledger.find(query, 3)
+        assert (whole.more, some.events) == (False, whole.events[:3])
+        with monkeypatch.context() as patch:
+            patch.setattr("sijill.ledger.facets.COUNTED", 5)
+            found = ledger.find(query, 3)
+            assert (found.more, found.reports, found.facets["act"], found.events) == (True, 5, {"meeting": 6}, whole.events[:3])
+        with monkeypatch.context() as patch:
+            patch.setattr("sijill.ledger.search.LOOKED", 4)
+            found = ledger.find(query, 30)
+            assert found.more == bool(query.words)
+            assert found.events == whole.events
+    assert ledger.find(Query(), 2).events == ledger.find(Query(), None).events[:2]
+
+
 def test_only_the_newest_version_is_found(filled: Ledger) -> None:
     filled.add([plain("FRA condemned SYR about salt.", "en2")])
     assert (filled.find(Query(words="quota", act="condemnation")).total, filled.find(Query(words="salt")).total) == (0, 1)

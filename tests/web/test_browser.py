@@ -43,10 +43,10 @@ def addresses(page: Page, language: str) -> dict[str, str]:
     events: list[Any] = page.request.get("/relation/CHN/RUS.json").json()["events"]
     event = max(events, key=lambda e: e["counts"]["reports"])["id"]
     life = page.request.get(f"/event/{event}.json").json()["life"]
-    article = next(told["article"] for _, told in life if told["language"] == language)
+    article, report = next((told["article"], told["report"]) for _, told in life if told["language"] == language)
     told = {"home": "/", "find": "/find?party=CHN", "relation": "/relation/CHN/RUS", "event": f"/event/{event}", "article": f"/article/{article}"}
     lists = {name: f"/{name}" for name in ("due", "audit", "sources", "packs", "review")}
-    return told | lists | {"compare": f"/compare/{event}", "history": "/review/history"}
+    return told | lists | {"compare": f"/compare/{event}", "history": "/review/history", "correct": f"/review/correct/{report}"}
 
 
 @pytest.mark.parametrize("page", [1400, 390], indirect=True)
@@ -58,6 +58,42 @@ def test_each_page_can_be_used_by_all(page: Page, language: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is wider than the screen"
         found = Axe().run(page)["violations"]
         assert [(name, f["id"], [n["html"] for n in f["nodes"]][:3]) for f in found if f["impact"] in ("serious", "critical")] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_each_page_can_be_read_in_the_dark(page: Page, language: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"/?lang={language}")
+    for name, address in addresses(page, language).items():
+        page.goto(address)
+        found = Axe().run(page)["violations"]
+        assert [(name, f["id"], [n["html"] for n in f["nodes"]][:3]) for f in found if f["impact"] in ("serious", "critical")] == []
+
+
+def test_an_article_on_paper(page: Page) -> None:
+    page.goto("/?lang=en")
+    page.goto(addresses(page, "en")["article"])
+    shown = """(name) => [...document.querySelectorAll(name)].filter(e => e.getClientRects().length).length"""
+    tools = (".places", ".tongues", ".ask", ".legend")
+    assert all(page.evaluate(shown, name) for name in tools)
+    page.emulate_media(media="print")
+    assert not any(page.evaluate(shown, name) for name in tools)
+    style = page.evaluate("(s => [s.backgroundColor, s.color])(getComputedStyle(document.querySelector('.k-actor, .k-recipient')))")
+    assert style == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert page.evaluate("getComputedStyle(document.querySelector('.text .k-evidence')).textDecorationLine") == "underline"
+
+
+def test_keys_go_through_the_sentences_of_an_article(page: Page) -> None:
+    page.goto("/?lang=en")
+    page.goto(addresses(page, "en")["article"])
+    for key, at in (("j", 0), ("j", 1), ("k", 0)):
+        page.keyboard.press(key)
+        assert page.evaluate("[...document.querySelectorAll('a.note')].indexOf(document.activeElement)") == at
+        assert page.locator("[data-of].lit").count() > 0
+    page.goto("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"  # the first stop leads past the head of the page
 
 
 def test_from_search_to_sentence_and_back(page: Page) -> None:

@@ -21,10 +21,11 @@ def addresses(room: TestClient) -> dict[str, str]:
     """An address of each page, reached as a reader would."""
     events = room.get("/relation/CHN/RUS.json").json()["events"]
     event = max(events, key=lambda e: e["counts"]["reports"])["id"]
-    article = room.get(f"/event/{event}.json").json()["life"][0][1]["article"]
+    telling = room.get(f"/event/{event}.json").json()["life"][0][1]
+    article, report = telling["article"], telling["report"]
     told = {"home": "/", "find": "/find?words=meeting", "relation": "/relation/CHN/RUS", "event": f"/event/{event}", "article": f"/article/{article}"}
     lists = {name: f"/{name}" for name in ("due", "audit", "sources", "packs", "review")}
-    return told | lists | {"compare": f"/compare/{event}", "history": "/review/history"}
+    return told | lists | {"compare": f"/compare/{event}", "history": "/review/history", "correct": f"/review/correct/{report}"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -80,12 +81,41 @@ def test_what_is_not_there_is_said(room: TestClient) -> None:
 
 
 def test_charts_are_drawn_and_can_be_taken_away(room: TestClient) -> None:
-    for chart in ("weights", "contacts"):
+    for chart in ("timeline", "weights", "contacts"):
         assert room.get(f"/relation/CHN/RUS/{chart}.svg").text.startswith("<svg")
         spec = room.get(f"/relation/CHN/RUS/{chart}.vl.json").json()
         assert any(layer["data"]["values"] for layer in spec["layer"])
     assert "تعاون" in room.get("/relation/CHN/RUS/weights.svg?lang=ar").text
     assert room.get("/relation/CHN/RUS/other.svg").status_code == 422
+
+
+def test_what_became_of_an_event_is_told_by_shape(room: TestClient) -> None:
+    told = room.get("/relation/CHN/RUS.json").json()["events"]
+    *_, rules, points = room.get("/relation/CHN/RUS/timeline.vl.json?lang=en").json()["layer"]
+    assert len(points["data"]["values"]) == len(rules["data"]["values"]) == sum(event["time"]["earliest"] is not None for event in told)
+    assert {row["status"] for row in points["data"]["values"]} == {"held", "planned"}
+    shapes = points["encoding"]["shape"]["scale"]
+    assert len(set(shapes["range"])) == len(shapes["domain"]) == 4
+    assert room.get("/relation/CHN/RUS/timeline.svg?lang=ar").text.count("لقاء") > 0
+
+
+def test_who_reported_an_event_stands_on_a_map_and_in_a_table(room: TestClient, addresses: dict[str, str]) -> None:
+    told = room.get(f"{addresses['event']}.json").json()
+    assert set(told["homes"].values()) == {"CHN", "RUS"}
+    drawn = room.get(f"{addresses['event']}/reporters.vl.json?lang=en").json()
+    homes = next(layer["data"]["values"] for layer in drawn["layer"] if "size" in layer.get("encoding", {}))
+    assert {(row["name"], row["outlets"]) for row in homes} == {("China", 1), ("Russia", 1)}
+    page = room.get(addresses["event"], headers={"accept-language": "en"}).text
+    assert f"Not on the map: {len(told['outlets']) - 2} outlets" in page
+    assert "الصين" in room.get(f"{addresses['event']}/reporters.svg?lang=ar").text
+
+
+def test_the_reports_of_an_event_are_drawn_by_day(room: TestClient, addresses: dict[str, str]) -> None:
+    life = room.get(f"{addresses['event']}.json").json()["life"]
+    rows = room.get(f"{addresses['event']}/tellings.vl.json?lang=en").json()["layer"][0]["data"]["values"]
+    assert sum(row["reports"] for row in rows) == len(life)
+    assert {row["told"] for row in rows} == {"planned", "happened"}
+    assert room.get(f"{addresses['event']}/tellings.svg").text.startswith("<svg")
 
 
 def test_months_without_articles_are_told_apart_from_months_without_events(room: TestClient) -> None:

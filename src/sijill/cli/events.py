@@ -72,7 +72,8 @@ def promise(told: Promise) -> Iterator[Line]:
         yield Line("then:", 4)
         yield from tellings([told.fulfilling], 8)
     elif told.state == "overdue":
-        yield Line(f"no later report among {told.coverage.articles} articles of {told.coverage.outlets} outlets on these parties", 4)
+        more = "more than " if told.coverage.more else ""
+        yield Line(f"no later report among {more}{told.coverage.articles} articles of {told.coverage.outlets} outlets on these parties", 4)
     if told.verdict:
         yield Line(printable(f"verdict: {told.verdict.verdict}, {told.verdict.by}, {told.verdict.at[:10]}"), 4)
         if told.verdict.evidence:
@@ -96,7 +97,7 @@ def tellings(some: Iterable[Telling], indent: int, keys: bool = False) -> Iterat
     seen: dict[str, list[str]] = {}
     sentences = {}
     for telling in some:
-        key = f" · {telling.report}" if keys else ""
+        key = (f" · {telling.report}" if keys else "") + (f" · a person's word, judgement {telling.judgement}" if telling.judgement else "")
         seen.setdefault(telling.sentence.exact, []).append(source(telling) + key)
         sentences[telling.sentence.exact] = telling.sentence
     for exact, who in seen.items():

@@ -31,14 +31,15 @@ def find(words: tuple[str, ...], limit: int, path: str, to: str | None, **narrow
         found = ledger.find(Query(words=" ".join(words), **narrow), limit)
     if to == "json":
         json_lines(map(event_line, found.events))
-        json_lines([{"found": {"events": found.total, "reports": found.reports, "facets": found.facets}}])
+        json_lines([{"found": {"events": found.total, "reports": found.reports, "facets": found.facets, "more": found.more}}])
     elif to == "csv":
         csv_table(COLUMNS, map(row, found.events))
     else:
         show(line for event in found.events for line in (*brief(event), Line("")))
         show(Line(f"{name}: {_listed(counts)}", 2, "dim") for name, counts in found.facets.items() if counts)
         shown = f", {len(found.events)} shown" if len(found.events) < found.total else ""
-        show([Line(f"{counted(found.total, 'event')} in {counted(found.reports, 'report')}{shown}", 0, "dim")])
+        more = "more than " if found.more else ""
+        show([Line(f"{more}{counted(found.total, 'event')} in {counted(found.reports, 'report')}{shown}", 0, "dim")])
 
 
 def _listed(counts: dict[str, int]) -> str:

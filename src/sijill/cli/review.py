@@ -1,12 +1,12 @@
 """`sijill review`: what people judge, signed and dated; it wins over what is computed, and can be undone."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
 from sijill.cli.asked import csv_table, json_lines, ledger_option, output_options
-from sijill.ledger.rows import Judgement, JudgementKind, Verdict
+from sijill.ledger.rows import Corrected, Correction, Judgement, JudgementKind, Verdict
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -64,6 +64,42 @@ _pair("not-same", "Say that reports are not of one event, every two of them.")
 _pair("unsure", "Say that it cannot be told whether reports are of one event: they are not joined for their likeness.")
 
 
+def _word(kind: JudgementKind, help: str) -> None:
+    """A command that judges single reports."""
+
+    @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+    @signed
+    def command(reports: tuple[str, ...], path: str, by: str, evidence: str | None, as_json: bool) -> None:
+        from sijill.ledger import Ledger
+
+        with Ledger(path, create=False) as ledger:
+            _print(ledger.judge(kind, reports, by, evidence=evidence), as_json)
+
+    review.command(name=kind, help=help)(command)
+
+
+_word("accept", "Say that reports tell what their articles tell. A REPORT is the key of one.")
+_word("reject", "Say that reports tell what their articles do not: they leave their events and all counts, and still stand in their articles, struck out.")
+
+
+@review.command()
+@click.argument("report")
+@click.argument("name", type=click.Choice(get_args(Corrected)))
+@click.argument("values", nargs=-1, metavar="[VALUE]...")
+@click.option("--words", metavar="TEXT", help="The words of the report's sentences that it stands on.")
+@signed
+def correct(report: str, name: Corrected, values: tuple[str, ...], words: str | None, path: str, by: str, evidence: str | None, as_json: bool) -> None:
+    """Say what a value of a report should be, instead of all that was read; no VALUE says that the article does not tell it.
+
+    REPORT is its key. A party is a code (CHN, UN, CHN/xi-jinping), a place a state's code, a time EDTF (2021-12-15), a duration ISO 8601 (PT90M, ~P2D for
+    about), an ordinal as in `37 meeting since 2013`, a speaker narrator, unnamed, a party, or an outlet as in `medium CRI`.
+    """
+    from sijill.ledger import Ledger
+
+    with Ledger(path, create=False) as ledger:
+        _print(ledger.correct(report, name, values, by, words=words, evidence=evidence), as_json)
+
+
 @review.command()
 @click.argument("judgement")
 @signed
@@ -89,10 +125,14 @@ def list_(lost: bool, path: str, to: str | None) -> None:
     if to == "json":
         json_lines(JudgementLine(judgement=j) for j in found)
     elif to == "csv":
-        csv_table(Judgement.__struct_fields__, ([getattr(j, name) for name in Judgement.__struct_fields__] for j in found))
+        csv_table(Judgement.__struct_fields__, ([_cell(getattr(j, name)) for name in Judgement.__struct_fields__] for j in found))
     else:
         for judgement in found:
             _print(judgement, False)
+
+
+def _cell(value: object) -> object:
+    return f"{value.name}: {'; '.join(value.values)}" if isinstance(value, Correction) else value
 
 
 def _print(judgement: Judgement, as_json: bool) -> None:
@@ -103,5 +143,7 @@ def _print(judgement: Judgement, as_json: bool) -> None:
         json_lines([JudgementLine(judgement=judgement)])
         return
     what = f"undoes {judgement.undoes}" if judgement.undoes else f"{judgement.kind} {judgement.verdict}" if judgement.verdict else judgement.kind
-    lines = [Line(f"{judgement.id}  {what}: {' '.join(judgement.reports)}"), Line(printable(f"{judgement.by}, {judgement.at}"), 4, "dim")]
+    if judgement.correction:
+        what = f"{what} {judgement.correction.name} to {'; '.join(judgement.correction.values) or 'nothing told'}"
+    lines = [Line(f"{judgement.id}  {printable(what)}: {' '.join(judgement.reports)}"), Line(printable(f"{judgement.by}, {judgement.at}"), 4, "dim")]
     show([*lines, *([Line(printable(judgement.evidence), 4, "quote")] if judgement.evidence else [])])

@@ -17,9 +17,12 @@ COLUMNS = (
 @click.option("--until", metavar="DATE", help="Up to this day, month or year.")
 @click.option("--act", metavar="ACT", help="Only this act, such as meeting.")
 @click.option("--status", metavar="STATUS", help="Only this status, such as held.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the newest N.")
 @ledger_option
 @output_options
-def timeline(parties: tuple[str, ...], since: str | None, until: str | None, act: str | None, status: str | None, path: str, to: str | None) -> None:
+def timeline(
+    parties: tuple[str, ...], since: str | None, until: str | None, act: str | None, status: str | None, limit: int | None, path: str, to: str | None
+) -> None:
     """Print the events between parties.
 
     A PARTY is a code: CHN, UN, or CHN/xi-jinping. Each event is printed once, however many reports tell it.
@@ -30,7 +33,7 @@ def timeline(parties: tuple[str, ...], since: str | None, until: str | None, act
     from sijill.ledger.lines import event_line
 
     with Ledger(path, create=False) as ledger:
-        events = ledger.events(*parties, since=since, until=until, act=act, status=status)
+        events = ledger.events(*parties, since=since, until=until, act=act, status=status, limit=limit)
     if to == "json":
         json_lines(map(event_line, events))
     elif to == "csv":

@@ -42,6 +42,11 @@ def point_of(name: str, country: str | None) -> Point | None:
     return None
 
 
+def capitals() -> dict[str, list[float]]:
+    """Longitude and latitude of each state's capital, by its code."""
+    return _points()[0]
+
+
 @cache
 def _points() -> tuple[dict[str, list[float]], dict[tuple[str, str], list[float]], dict[str, frozenset[str]]]:
     from sijill.packs import load_packs

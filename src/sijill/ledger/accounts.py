@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Table, select
 
 from sijill.ledger import tables as t
 from sijill.ledger.ready import parties_of
-from sijill.ledger.recompute import ARTICLE, chunks, stored_article
 from sijill.ledger.rows import Event, Side, SideKind, StoredArticle
 from sijill.ledger.search import events_by_id
+from sijill.ledger.stored import ARTICLE, chunks, stored_article
 from sijill.ledger.values import of
 from sijill.records import Assessment, Position
 

@@ -1,20 +1,45 @@
 """What the ledger must know of acts: which may tell one event, and whether the order of parties says something."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from sijill.packs.cache import cached_tables
 from sijill.packs.entries import Act
-from sijill.packs.load import load_world, packs_folder
+from sijill.packs.load import WorldPack, load_world, packs_folder
 from sijill.records import Party, Report
 
 DEEDS = frozenset({"AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})  # types whose acts are a state's, whoever tells them
 
 
+class Known(NamedTuple):
+    """A party that the packs know: its state, null for world bodies, and its English name."""
+
+    country: str | None
+    name: str
+
+
 @cache
+def world() -> WorldPack:
+    """What holds in every language."""
+    return load_world(cached_tables(packs_folder(None), "world"))
+
+
 def acts() -> Mapping[str, Act]:
     """The closed list of acts by name."""
-    return load_world(cached_tables(packs_folder(None), "world")).acts
+    return world().acts
+
+
+@cache
+def known_parties() -> Mapping[str, Known]:
+    """States by ISO 3166-1 alpha-3, bodies and groups by their codes, and office holders (`CHN/xi-jinping`), in this order."""
+    bodies = {body.code: Known(body.country, _english(body.names, body.code)) for body in world().bodies}
+    people = {person.id: Known(person.id.split("/")[0], person.name) for person in world().people}
+    return {state.code: Known(state.code, _english(state.names, state.code)) for state in world().states} | bodies | people
+
+
+def _english(names: Mapping[str, Sequence[str]], code: str) -> str:
+    return (names.get("en") or [code])[0]
 
 
 def code_of(party: Party) -> str | None:

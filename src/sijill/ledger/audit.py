@@ -36,8 +36,9 @@ class Claim(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A finding and its place among all others. What is found among the events of some parties depends on no other events."""
+    """A finding and its place among all others. `unit` is what it depends on: an event by its id, or, for counts, the block of the events counted."""
 
+    unit: str
     place: str
     finding: Finding
 
@@ -50,16 +51,22 @@ def findings(events: Sequence[Event], promised: Iterable[Promise]) -> list[Findi
 def placed(events: Sequence[Event]) -> list[Placed]:
     """What does not add up whatever the day is, in its place."""
     claims = sorted(_claims(events), key=lambda c: (c.counted, c.limits, c.days, c.n))
-    found = [Placed(_place("0", event.time.earliest or "~", event.id), finding) for event in events for finding in _conflicts(event)]
+    found = [Placed(event.id, _place("0", event.time.earliest or "~", event.id), finding) for event in events for finding in _conflicts(event)]
     for series in _series(claims):
-        found += [Placed(_place("1", *series[0].counted), finding) for finding in _against_each_other(series)]
-    found += [Placed(_place("2", *claim.counted), finding) for claim, finding in _against_ledger(claims, events)]
+        found += [Placed(_block(series[0]), _place("1", *series[0].counted), finding) for finding in _against_each_other(series)]
+    found += [Placed(_block(claim), _place("2", *claim.counted), finding) for claim, finding in _against_ledger(claims, events)]
     return sorted(found, key=lambda some: some.place)
 
 
 def overdue(promised: Iterable[Promise]) -> list[Finding]:
     """The promises past their day."""
     return [_overdue(p) for p in promised if p.state == "overdue"]
+
+
+def _block(claim: Claim) -> str:
+    """The block of the events that a claim counts."""
+    family, *parties = claim.counted
+    return f"{family}:{'+'.join(parties)}"
 
 
 def _place(*parts: str) -> str:
@@ -153,7 +160,8 @@ def _counts(event: Event, claim: Claim, since: Window | None, within: Window | N
 
 def _overdue(promise: Promise) -> Finding:
     coverage = promise.coverage
-    says = f"{promise.act} due {promise.due}: no later report among {coverage.articles} articles of {coverage.outlets} outlets on these parties"
+    more = "more than " if coverage.more else ""
+    says = f"{promise.act} due {promise.due}: no later report among {more}{coverage.articles} articles of {coverage.outlets} outlets on these parties"
     return Finding(kind="overdue", events=(promise.event,), values=promise.what, evidence=(promise.announcing,), says=says)
 
 

@@ -8,7 +8,7 @@ from sijill.ledger.facts import Facts
 from sijill.ledger.rows import Judgement, Merge
 from sijill.ledger.same_event import judge, reason
 
-_SLACK = 3  # days by which two reaches may miss each other and still be judged
+SLACK = 3  # days by which two reaches may miss each other and still be judged
 
 Pairs = Mapping[tuple[str, str], Judgement]
 Groups = dict[str, list[Facts]]  # the group of each report, by its key
@@ -51,7 +51,7 @@ def near(facts: list[Facts]) -> Iterator[tuple[Facts, Facts]]:
     order = sorted(((fact.reach, fact.key, fact) for fact in facts if fact.reach), key=lambda row: row[:2])
     for number, (reach, _, a) in enumerate(order):
         for other, _, b in order[number + 1 :]:
-            if (other.first - reach.last).days > _SLACK:
+            if (other.first - reach.last).days > SLACK:
                 break
             yield (a, b) if a.key < b.key else (b, a)
 

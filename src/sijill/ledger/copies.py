@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from sijill.ledger import tables as t
-from sijill.ledger.recompute import chunks
+from sijill.ledger.settle import Mark
+from sijill.ledger.stored import chunks
 from sijill.ledger.syndication import SHARED, Copyable, copies
 
 
@@ -15,8 +16,8 @@ def keep_bands(connection: Connection, bands: Iterable[tuple[int, int]]) -> None
         connection.execute(t.bands.insert(), rows)
 
 
-def link_copies(connection: Connection, fresh: set[int], replaced: set[int]) -> set[str]:
-    """Link the copies among new article versions and all that are near them; the blocks where a link changed."""
+def link_copies(connection: Connection, fresh: set[int], replaced: set[int]) -> set[Mark]:
+    """Link the copies among new article versions and all that are near them; the reports of articles whose link changed."""
     group = _around(connection, fresh, replaced)
     if not group:
         return set()
@@ -29,7 +30,7 @@ def link_copies(connection: Connection, fresh: set[int], replaced: set[int]) -> 
         connection.execute(update(t.articles).where(a.pk == bindparam("article")).values(first=bindparam("now")), changed)
     touched = chunks(row["article"] for row in changed)
     r = t.reports.c
-    return {block for some in touched for block in connection.execute(select(r.block).where(r.article.in_(some), r.current)).scalars()}
+    return {(pk, block) for some in touched for pk, block in connection.execute(select(r.pk, r.block).where(r.article.in_(some), r.current))}
 
 
 def _around(connection: Connection, fresh: set[int], replaced: set[int]) -> set[int]:

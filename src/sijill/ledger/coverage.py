@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, func, literal_column, select
 
 from sijill.ledger import tables as t
 from sijill.records import Failure, Record
@@ -61,13 +61,13 @@ def _counted(connection: Connection, length: int) -> dict[tuple[str, str, str], 
     """Counts by outlet, language and so much of the day of publication."""
     counts: defaultdict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     a, f, r = t.articles.c, t.failures.c, t.readings.c
-    silent = func.sum(case((r.reports == 0, 1), else_=0))
-    when = func.substr(a.published, 1, length)
-    told = select(a.outlet, a.language, when, func.count(), silent).join(t.readings, r.article == a.pk).where(a.current, r.current)
-    for outlet, language, day, read, without in connection.execute(told.group_by(a.outlet, a.language, when)):
-        row = counts[_key(outlet, language, day)]
-        row["read"] += read
-        row["without"] += without
+    when = func.substr(a.published, literal_column("1"), literal_column(str(length)))  # grouped by it, a server wants to see the numbers
+    of = (a.outlet, a.language, when)
+    for outlet, language, day, read in connection.execute(select(*of, func.count()).where(a.current).group_by(*of)):
+        counts[_key(outlet, language, day)]["read"] += read
+    silent = select(*of, func.count()).join(t.readings, r.article == a.pk).where(r.reports == 0, r.current).group_by(*of)
+    for outlet, language, day, without in connection.execute(silent):
+        counts[_key(outlet, language, day)]["without"] += without
     when = func.substr(f.published, 1, length)
     failed = select(f.outlet, f.language, when, f.code, func.count()).group_by(f.outlet, f.language, when, f.code)
     for outlet, language, day, code, number in connection.execute(failed):

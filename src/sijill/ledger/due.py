@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from sijill.ledger.dates import Window, day_of, gap, shifted, window
+from sijill.ledger.dates import Window, day_of, gap, hull, shifted, window
 from sijill.ledger.judged import standing, verdict_on
 from sijill.ledger.rows import Coverage, Event, Judgement, Promise, State, StoredReport, Telling, Value
 from sijill.ledger.values import of
@@ -45,10 +46,10 @@ class Prospect(Record, frozen=True, kw_only=True):
     what: tuple[Value, ...]
 
 
-def prospects(events: Sequence[Event]) -> list[Prospect]:
-    """Every promise among some events; what may fulfil one is looked for among them too."""
+def prospects(events: Sequence[Event], deeds: Iterable[Event] | None = None) -> list[Prospect]:
+    """Every promise among some events; what may fulfil one is looked for among `deeds`, or among them too."""
     held: dict[tuple[str, ...], list[Event]] = defaultdict(list)
-    for event in events:
+    for event in events if deeds is None else deeds:
         if event.status == "held":
             held[tuple(sorted(event.parties))].append(event)
     return [p for event in events if (p := _prospect(event, held[tuple(sorted(event.parties))]))]
@@ -61,7 +62,7 @@ def promises(some: Iterable[Prospect], judgements: Iterable[Judgement], on: date
     """
     verdicts = [judgement for judgement in standing(judgements) if judgement.kind == "verdict"]
     found = [promise for prospect in some if (promise := _promise(prospect, verdicts, on, covered, only))]
-    return sorted(found, key=lambda p: (p.due is None, p.due or "", p.announced or "", p.event))
+    return sorted(found, key=lambda p: place(p.due, p.announced, p.event))
 
 
 def coverage_in(reports: Iterable[StoredReport], syndicated: dict[str, str]) -> Covered:
@@ -81,7 +82,7 @@ def _prospect(event: Event, held: Sequence[Event]) -> Prospect | None:
     if not planned:
         return None
     out = {t.report: t.published for t in planned}
-    times = sorted({(t.published or "", str(v.value["edtf"])) for v in of(event.values, "time") for t in v.tellings if t.report in out})
+    times = _times(event, planned)
     announcing = _firsts(planned)
     return Prospect(
         event=event.id,
@@ -98,28 +99,55 @@ def _prospect(event: Event, held: Sequence[Event]) -> Prospect | None:
     )
 
 
-def _promise(prospect: Prospect, verdicts: Sequence[Judgement], on: date, covered: Covered, only: State | None) -> Promise | None:
+class Fate(NamedTuple):
+    """What became of a promise by a day: the first that announced it, when it falls due as EDTF and as days, who told that it was done, its state."""
+
+    announcing: Telling
+    due: str | None
+    days: Window | None
+    fulfilling: Telling | None
+    state: State
+
+
+def fate(prospect: Prospect, on: date) -> Fate | None:
+    """What became of a promise by a day; None if it was not announced yet."""
     announcing = _first(prospect.announcing, on)
     if announcing is None:
         return None
     due = due_day(prospect.times, on)
     days = window(due) if due else None
     fulfilling = _first(prospect.actual, on) or _fulfilled(prospect.deeds, days, announcing, on)
-    state = _state(prospect.off, days, announcing, fulfilling, on)
-    if only and state != only:
+    return Fate(announcing, due, days, fulfilling, _state(prospect.off, days, announcing, fulfilling, on))
+
+
+def known(prospect: Prospect) -> str:
+    """The day on which the last that decides of a promise was published: from then on its fate changes by the calendar alone."""
+    tellings = (*prospect.announcing, *prospect.actual, *(telling for deed in prospect.deeds for telling in deed.tellings))
+    moments = (*(telling.published for telling in tellings), *prospect.planned.values(), *prospect.off, *(published for published, _ in prospect.times))
+    return max((day.isoformat() for moment in moments if (day := day_of(moment))), default="")
+
+
+def place(due: str | None, announced: str | None, event: str) -> str:
+    """Where a promise stands among all, by when it falls due: texts that are sorted as promises are."""
+    return "\t".join((due or "~", announced or "", event))
+
+
+def _promise(prospect: Prospect, verdicts: Sequence[Judgement], on: date, covered: Covered, only: State | None) -> Promise | None:
+    found = fate(prospect, on)
+    if found is None or only not in (None, found.state):
         return None
     keys = {report for report, published in prospect.planned.items() if _known(published, on)}
     return Promise(
         event=prospect.event,
         act=prospect.act,
         parties=prospect.parties,
-        announced=announcing.published,
-        due=due,
-        state=state,
-        announcing=announcing,
-        fulfilling=fulfilling,
+        announced=found.announcing.published,
+        due=found.due,
+        state=found.state,
+        announcing=found.announcing,
+        fulfilling=found.fulfilling,
         what=tuple(v for v in prospect.what if any(t.report in keys for t in v.tellings)),
-        coverage=covered(prospect.parties, announcing.published, on),
+        coverage=covered(prospect.parties, found.announcing.published, on),
         verdict=verdict_on(prospect.reports, verdicts),
     )
 
@@ -179,8 +207,7 @@ def _deeds(event: Event, held: Sequence[Event], times: Iterable[tuple[str, str]]
     """The other events of these parties that may do what was announced, by date: those near any of the days that it may have been announced for."""
     if event.act not in FULFILLED_BY:
         return
-    near = [days for _, edtf in times if (days := window(edtf))]
-    near += [Window(out, shifted(out, _REACH)) for t in announcing if (out := day_of(t.published))]
+    near = _near(times, announcing)
     for other in sorted(held, key=lambda e: (e.time.earliest or "", e.id)):
         first, last = day_of(other.time.earliest), day_of(other.time.latest)
         if other.id == event.id or first is None or last is None or not any(days.meets(Window(first, last), _SLACK) for days in near):
@@ -188,6 +215,30 @@ def _deeds(event: Event, held: Sequence[Event], times: Iterable[tuple[str, str]]
         done = {t.report for t in _by_mood(other, "actual")}
         if told := [t for t in _does(event, other) if t.report in done]:
             yield Deed(days=Window(first, last), tellings=_firsts(sorted(told, key=lambda t: (t.published or "", t.report))))
+
+
+def _near(times: Iterable[tuple[str, str]], announcing: Iterable[Telling]) -> list[Window]:
+    """The days for which something may have been announced."""
+    near = [days for _, edtf in times if (days := window(edtf))]
+    return near + [Window(out, shifted(out, _REACH)) for t in announcing if (out := day_of(t.published))]
+
+
+def announced(event: Event) -> bool:
+    """Whether anybody tells it as planned."""
+    return any(value.value["value"] == "planned" for value in of(event.values, "modality"))
+
+
+def reach(event: Event) -> Window | None:
+    """The days in which another event may do what this one announced; None where none can."""
+    planned = _by_mood(event, "planned")
+    near = _near(_times(event, planned), _firsts(planned)) if event.act in FULFILLED_BY else []
+    return hull(near).widened(_SLACK, _SLACK) if near else None
+
+
+def _times(event: Event, planned: Iterable[Telling]) -> list[tuple[str, str]]:
+    """What those who announce it tell of when, by publication."""
+    out = {t.report for t in planned}
+    return sorted({(t.published or "", str(v.value["edtf"])) for v in of(event.values, "time") for t in v.tellings if t.report in out})
 
 
 def _does(event: Event, other: Event) -> list[Telling]:

@@ -93,16 +93,21 @@ class Scribe:
         }  # fmt: skip
 
     def _report(self, rank: int, report: Report, article: Article) -> ReportEntry:
-        block = block_of(report)
-        row = {
-            "rank": rank, "id": report.id, "digest": report.digest, "block": block, "parties": block.partition(":")[2], "act": report.act,
-            "type": report.type, "modality": report.modality.value, "speaker": speaker_code(report.speaker), "record": _json(report),
-            "outlet": self.outlet(article.publisher, article.url), "language": article.language, "published": article.published,
-        }  # fmt: skip
-        parties = (*report.actors, *report.recipients)
-        sentences = [report.evidence.exact, *(mention.evidence.exact for mention in report.mentions)]
-        names = [part for p in parties for part in (p.name, p.id or "")]
-        return ReportEntry(row, codes_of(parties), self._words.of(article.language, [article.title or "", *sentences, *names]))
+        row = {"outlet": self.outlet(article.publisher, article.url), "language": article.language, "published": article.published}
+        return report_entry(rank, report, row, article.title, self._words)
+
+
+def report_entry(rank: int, report: Report, article: Row, title: str | None, words: Words) -> ReportEntry:
+    """The entry of a report, with the columns that it shares with its `article` and the forms of the headline and its own sentences."""
+    block = block_of(report)
+    row = article | {
+        "rank": rank, "id": report.id, "digest": report.digest, "block": block, "parties": block.partition(":")[2], "act": report.act,
+        "type": report.type, "modality": report.modality.value, "speaker": speaker_code(report.speaker), "record": _json(report),
+    }  # fmt: skip
+    parties = (*report.actors, *report.recipients)
+    sentences = [report.evidence.exact, *(mention.evidence.exact for mention in report.mentions)]
+    names = [part for p in parties for part in (p.name, p.id or "")]
+    return ReportEntry(row, codes_of(parties), words.of(article["language"], [title or "", *sentences, *names]))
 
 
 def given_hash(source: Source, scope: str) -> str:

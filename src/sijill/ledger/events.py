@@ -13,7 +13,7 @@ from sijill.ledger.judged import on_pairs
 from sijill.ledger.rows import Counts, DateBasis, Event, Judgement, Merge, Status, StoredReport, When
 from sijill.ledger.values import values_of
 
-__all__ = ["block_of", "events_of"]
+__all__ = ["block_of", "event_of", "events_of"]
 
 _BASES: tuple[DateBasis, ...] = ("told", "weekday", "relative")
 
@@ -23,13 +23,14 @@ def events_of(block: str, reports: Iterable[StoredReport], judgements: Iterable[
     stored = {report.key: report for report in reports}
     people = on_pairs(judgements)
     found = [
-        _event(block, [stored[fact.key] for fact in group], merges, syndicated)
+        event_of(block, [stored[fact.key] for fact in group], merges, syndicated)
         for group, merges in clusters([facts_of(report) for report in stored.values()], people)
     ]
     return sorted(found, key=lambda event: (event.time.earliest or "", event.id))
 
 
-def _event(block: str, reports: list[StoredReport], merges: list[Merge], syndicated: Mapping[str, str]) -> Event:
+def event_of(block: str, reports: Iterable[StoredReport], merges: Iterable[Merge], syndicated: Mapping[str, str]) -> Event:
+    """The event that some reports of a block are, joined by these merges; the order of neither matters."""
     reports = sorted(reports, key=lambda r: (r.article.published is None, r.article.published or "", r.key))
     act = Counter(r.report.act for r in reports).most_common(1)[0][0]
     values = values_of(reports, acts()[act].symmetric)

@@ -7,9 +7,11 @@ from typing import TypeVar
 from sqlalchemy import Connection, delete, select
 
 from sijill.ledger import tables as t
+from sijill.ledger import tallies
 from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.entry import Entry, Failed, origin_hash
-from sijill.ledger.recompute import mark_stale
+from sijill.ledger.people import restate_articles
+from sijill.ledger.settle import Mark, mark_stale
 from sijill.ledger.store import Added, store
 
 _T = TypeVar("_T")
@@ -33,9 +35,10 @@ def batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
 def put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> list[Added]:
     """One batch: the articles, the links between copies, the events that they touch."""
     done: list[Added] = []
-    blocks: set[str] = set()
+    marks: set[Mark] = set()
     fresh: set[int] = set()
     replaced: set[int] = set()
+    replacing: set[int] = set()  # what people said of an earlier version is said of these
     bands: list[tuple[int, int]] = []
     for item in items:
         if isinstance(item, Failed):
@@ -46,13 +49,18 @@ def put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> li
         added, place = store(connection, item, now)
         done.append(added)
         if place:
-            blocks |= place.blocks
+            marks |= place.marks
             fresh.add(place.pk)
+            replacing |= {place.pk} if place.before else set()
             bands += [(band, place.pk) for band in item.bands]
             replaced |= {place.before} if place.before else set()
+    more = tallies.articles(connection, fresh - replaced)
+    more.subtract(tallies.articles(connection, replaced - fresh))
+    tallies.add(connection, more)
+    marks |= restate_articles(connection, replacing)
     keep_bands(connection, bands)
-    blocks |= link_copies(connection, fresh - replaced, replaced)
-    mark_stale(connection, blocks)
+    marks |= link_copies(connection, fresh - replaced, replaced)
+    mark_stale(connection, marks)
     return done
 
 

@@ -5,10 +5,15 @@ from sqlalchemy import Connection, select
 
 from sijill.errors import UnknownId
 from sijill.ledger import tables as t
+from sijill.ledger import tallies
+from sijill.ledger.corrections import check
 from sijill.ledger.entry import short_hash
 from sijill.ledger.judged import standing
-from sijill.ledger.recompute import chunks, recompute
-from sijill.ledger.rows import Judgement, JudgementKind, Verdict
+from sijill.ledger.people import as_stated, restate
+from sijill.ledger.rows import Correction, Judgement, JudgementKind, Verdict
+from sijill.ledger.settle import judged
+from sijill.ledger.store import is_read
+from sijill.ledger.stored import chunks
 
 _judgement = msgspec.json.Decoder(Judgement)
 
@@ -22,6 +27,15 @@ def judge(
         if key not in known:
             raise UnknownId(f"no report {key!r}", fix="`sijill find` and `sijill timeline` show the ids of reports")
     return _keep(connection, Judgement(id="", kind=kind, reports=reports, verdict=verdict, by=by, at=at, evidence=evidence))
+
+
+def correct(connection: Connection, report: str, correction: Correction, by: str, at: str, evidence: str | None = None) -> Judgement:
+    """Keep a correction of a report, by its key. Raises UnknownId, BadValue."""
+    told = as_stated(connection, report)
+    if told is None:
+        raise UnknownId(f"no report {report!r}", fix="`sijill find` and `sijill timeline` show the ids of reports")
+    check(told, correction)
+    return _keep(connection, Judgement(id="", kind="correct", reports=(report,), correction=correction, by=by, at=at, evidence=evidence))
 
 
 def undo(connection: Connection, id: str, by: str, at: str, evidence: str | None = None) -> Judgement:
@@ -41,7 +55,7 @@ def judgements(connection: Connection) -> list[Judgement]:
 
 def orphaned(connection: Connection) -> list[Judgement]:
     """The standing judgements of which a report is no longer told: its article was edited, or a newer reading does not find it."""
-    told = select(t.reports.c.key).where(t.reports.c.current)
+    told = select(t.reports.c.key).where(is_read())
     lost = set(connection.execute(select(t.judged.c.judgement).where(t.judged.c.report.not_in(told)).distinct()).scalars())
     return [judgement for judgement in standing(judgements(connection)) if judgement.id in lost]
 
@@ -54,6 +68,6 @@ def _keep(connection: Connection, judgement: Judgement) -> Judgement:
     connection.execute(t.judgements.insert(), row)
     keys = sorted(set(signed.reports))
     connection.execute(t.judged.insert(), [{"judgement": signed.id, "report": key} for key in keys])
-    r = t.reports.c
-    recompute(connection, {block for some in chunks(keys) for block in connection.execute(select(r.block).where(r.key.in_(some), r.current)).scalars()})
+    judged(connection, keys, restate(connection, keys))
+    tallies.changed(connection)
     return signed

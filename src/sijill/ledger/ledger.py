@@ -11,31 +11,47 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from sijill.errors import LedgerError, MissingLedger
-from sijill.ledger import connect, judge, migrate, outlook, overview, views
+from sijill.ledger import connect, judge, migrate, outlook, overview, tallies, views
 from sijill.ledger import tables as t
 from sijill.ledger.accounts import accounts, articles_of
 from sijill.ledger.comparison import comparison
 from sijill.ledger.coverage import Seen, Week, coverage, failures, weekly
-from sijill.ledger.doubts import Doubt, DoubtKind, doubts
+from sijill.ledger.doubts import Doubt, DoubtKind, barely, doubts
 from sijill.ledger.entry import Entry, Failed, Scribe
 from sijill.ledger.eventlist import Events
 from sijill.ledger.intake import BATCH, batches, put
 from sijill.ledger.listing import Listed, listed
 from sijill.ledger.overview import Relation, Totals
+from sijill.ledger.people import as_read, rejected
 from sijill.ledger.pool import Drawn, Kind, Place, Unit, drawn, strata, units
-from sijill.ledger.recompute import judgements_on, settle
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
-from sijill.ledger.rows import Comparison, Event, Finding, Judgement, JudgementKind, Promise, State, StoredArticle, StoredReport, Verdict
+from sijill.ledger.rows import (
+    Comparison,
+    Corrected,
+    Correction,
+    Event,
+    Finding,
+    FindingKind,
+    Judgement,
+    JudgementKind,
+    Promise,
+    State,
+    StoredArticle,
+    StoredReport,
+    Verdict,
+)
 from sijill.ledger.search import Found, Query, find
+from sijill.ledger.settle import settle
 from sijill.ledger.store import Added
+from sijill.ledger.stored import judgements_on
 from sijill.ledger.succession import Change
-from sijill.ledger.timeline import event, timeline
+from sijill.ledger.timeline import event, how_many, timeline
 from sijill.ledger.told import Reported, Told, reported, reports_of, told
 from sijill.ledger.watching import Watching
-from sijill.ledger.whole import Whole, whole
+from sijill.ledger.whole import Whole, article_of, whole
 from sijill.ledger.words import Words
 from sijill.packs import Packs, load_packs
-from sijill.records import Failure, FailureLine, Reading
+from sijill.records import Failure, FailureLine, Reading, Report
 
 
 class Ledger:
@@ -52,7 +68,8 @@ class Ledger:
             raise MissingLedger("there is no ledger", fix="check the path, or make one with `sijill add`", file=str(path))
         self._packs = packs
         self._engine = connect.engine_of(self.path, create, patience)
-        migrate.ready(self._engine, self.path)
+        if migrate.ready(self._engine, self.path):
+            self.settle()
 
     def __enter__(self) -> Self:
         return self
@@ -102,6 +119,8 @@ class Ledger:
         while left:
             with self._writing() as connection:
                 left = settle(connection)
+                if not left:
+                    tallies.changed(connection)
 
     def knows(self, given: Iterable[str]) -> set[str]:
         """Which of these sources (`given_hash`) the ledger has read."""
@@ -119,11 +138,16 @@ class Ledger:
             return {(sha256, id) for sha256, id in rows} & asked
 
     def events(
-        self, *parties: str, since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None
+        self, *parties: str, since: str | None = None, until: str | None = None, act: str | None = None, status: str | None = None, limit: int | None = None
     ) -> Events:
-        """The events that all these parties take part in, by date; undated ones last."""
+        """The events that all these parties take part in, by date; undated ones last. If there are more than `limit`, the newest."""
         with self._reading() as connection:
-            return Events(timeline(connection, parties, since, until, act, status))
+            return Events(timeline(connection, parties, since, until, act, status, limit))
+
+    def how_many(self, *parties: str) -> int:
+        """How many events all these parties take part in."""
+        with self._reading() as connection:
+            return how_many(connection, parties)
 
     def event(self, id: str) -> Event:
         """The event of this id, of the only id that begins so, or of the report of this key. Raises UnknownId."""
@@ -134,6 +158,11 @@ class Ledger:
         """An article by its key, with its text and all that was read in it. Raises UnknownId."""
         with self._reading() as connection:
             return whole(connection, key)
+
+    def article_of(self, report: str) -> str:
+        """The key of the article that a report stands in, by the report's key. Raises UnknownId."""
+        with self._reading() as connection:
+            return article_of(connection, report)
 
     def articles_of(self, keys: Iterable[str]) -> dict[str, StoredArticle]:
         """Articles by their keys, without their texts, in the order of publication."""
@@ -150,8 +179,11 @@ class Ledger:
         with self._reading() as connection:
             return views.assessments(connection, parties)
 
-    def edition(self) -> tuple[int, ...]:
-        """What differs whenever it could answer differently on the same day: what was answered before can be given again while it stays."""
+    def edition(self) -> int:
+        """What differs whenever it could answer differently on the same day: what was answered before can be given again while it stays.
+
+        Articles that come in count when their events are computed.
+        """
         with self._reading() as connection:
             return overview.edition(connection)
 
@@ -159,6 +191,11 @@ class Ledger:
         """How many events, reports, articles and outlets it holds."""
         with self._reading() as connection:
             return overview.totals(connection)
+
+    def months(self) -> dict[str, int]:
+        """How many articles it holds of each month of publication."""
+        with self._reading() as connection:
+            return overview.months(connection)
 
     def latest(self, until: date | None = None, limit: int = 12) -> list[Event]:
         """The newest events that began by a day (today), newest first."""
@@ -216,15 +253,30 @@ class Ledger:
         with self._reading() as connection:
             return list(drawn(connection, kind, places))
 
-    def due(self, on: date | None = None, parties: Sequence[str] = (), only: State | None = None) -> list[Promise]:
-        """Everything announced, with its state on a day (today): open, due, overdue, undated, held or cancelled; `only` one of them."""
-        with self._reading() as connection:
-            return outlook.due(connection, on or date.today(), parties, only)
+    def due(
+        self, on: date | None = None, parties: Sequence[str] = (), only: State | None = None, *, limit: int | None = None, falling: str = ""
+    ) -> list[Promise]:
+        """Everything announced, by when it falls due, with its state on a day (today): open, due, overdue, undated, held or cancelled.
 
-    def audit(self, on: date | None = None, parties: Sequence[str] = ()) -> list[Finding]:
-        """What does not add up: values, counts, promises overdue on a day (today)."""
+        `only` one of them; due on a `falling` year, month or day; the first `limit`.
+        """
         with self._reading() as connection:
-            return outlook.audit(connection, on or date.today(), parties)
+            return outlook.due(connection, on or date.today(), parties, only, limit, falling)
+
+    def states(self, on: date | None = None, parties: Sequence[str] = ()) -> dict[str, int]:
+        """How much was announced, by its state on a day (today)."""
+        with self._reading() as connection:
+            return outlook.states(connection, on or date.today(), parties)
+
+    def audit(self, on: date | None = None, parties: Sequence[str] = (), only: FindingKind | None = None, *, limit: int | None = None) -> list[Finding]:
+        """What does not add up: values, counts, promises overdue on a day (today); `only` one kind, the first `limit`."""
+        with self._reading() as connection:
+            return outlook.audit(connection, on or date.today(), parties, only, limit)
+
+    def kinds(self, on: date | None = None, parties: Sequence[str] = ()) -> dict[str, int]:
+        """How much does not add up on a day (today), by kind."""
+        with self._reading() as connection:
+            return outlook.kinds(connection, on or date.today(), parties)
 
     def coverage(self) -> list[Seen]:
         """What was read, skipped and failed, by outlet, language and month."""
@@ -248,6 +300,13 @@ class Ledger:
         with self._writing() as connection:
             return judge.judge(connection, kind, tuple(reports), by, at or _now(), verdict, evidence)
 
+    def correct(
+        self, report: str, name: Corrected, values: Iterable[str], by: str, *, words: str | None = None, evidence: str | None = None, at: str | None = None
+    ) -> Judgement:
+        """Keep a person's correction of a value of a report, by its key: what it should be, in its notation. Raises UnknownId, BadValue."""
+        with self._writing() as connection:
+            return judge.correct(connection, report, Correction(name=name, values=tuple(values), words=words), by, at or _now(), evidence)
+
     def undo(self, judgement: str, by: str, *, evidence: str | None = None, at: str | None = None) -> Judgement:
         """Undo a judgement, by its id, with one that says so. Raises UnknownId."""
         with self._writing() as connection:
@@ -265,6 +324,16 @@ class Ledger:
             when = at or _now()
             return [judge.judge(connection, "not-same", (report, other), by, when, evidence=evidence) for other in others]
 
+    def rejected(self, event: Event) -> list[StoredReport]:
+        """The reports that would stand in an event, had people not rejected them."""
+        with self._reading() as connection:
+            return rejected(connection, event, reports_of(connection, event))
+
+    def as_read(self, reports: Iterable[str]) -> dict[str, Report]:
+        """What was read of these reports, whatever people say of them, by their keys."""
+        with self._reading() as connection:
+            return as_read(connection, reports)
+
     def judgements_on(self, reports: Iterable[str]) -> list[Judgement]:
         """The judgements on any of these reports, undone ones included, oldest first."""
         with self._reading() as connection:
@@ -274,6 +343,11 @@ class Ledger:
         """Pairs among the newest reports, of all these parties, that a person should judge; those of what came in last first."""
         with self._reading() as connection:
             return doubts(connection, limit, kind, parties)
+
+    def barely(self, limit: int = 20, parties: Sequence[str] = ()) -> list[Reported]:
+        """Reports among the newest, of all these parties, that the scorer of their language barely let through, the weakest first."""
+        with self._reading() as connection:
+            return barely(connection, limit, parties)
 
     def stored(self) -> Iterator[Stored]:
         """Every current article, ready to be read again."""

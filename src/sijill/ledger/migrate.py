@@ -7,20 +7,21 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sijill.errors import BrokenLedger, NewerLedger
 from sijill.ledger.connect import reading, use_wal, writing
 
-REVISIONS = ("0001", "0002", "0003")  # the files of migrations/versions, oldest first
+REVISIONS = ("0001", "0002", "0003", "0004", "0006")  # the files of migrations/versions, oldest first
 
 
-def ready(engine: Engine, path: Path) -> None:
-    """See that the ledger has the tables of today. Raises NewerLedger, BrokenLedger."""
+def ready(engine: Engine, path: Path) -> bool:
+    """See that the ledger has the tables of today; whether it was an older one. Raises NewerLedger, BrokenLedger."""
     with reading(engine, path) as connection:
         version = _version(connection, path)
     if version == REVISIONS[-1]:
-        return
+        return False
     if version is None:
         use_wal(engine, path)
     with writing(engine, path) as connection:
         if _version(connection, path) != REVISIONS[-1]:  # another process may have been first
             _upgrade(connection)
+    return version is not None
 
 
 def _version(connection: Connection, path: Path) -> str | None:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from sijill.ledger import tables as t
+from sijill.ledger import tallies
+from sijill.ledger.facets import whole
 from sijill.ledger.rows import Event
 from sijill.ledger.search import events_by_id
 from sijill.records import Record
@@ -27,22 +29,24 @@ class Relation(Record, frozen=True, kw_only=True):
     latest: str | None
 
 
-def edition(connection: Connection) -> tuple[int, ...]:
-    """What differs whenever the ledger could answer differently on the same day."""
-    told = (func.max(t.readings.c.pk), func.count(t.judgements.c.id), func.count(t.stale.c.block), func.count(t.failures.c.key))
-    return tuple(connection.execute(select(one)).scalar_one() or 0 for one in told)
+def edition(connection: Connection) -> int:
+    """What differs whenever the ledger could answer differently on the same day: what comes in counts when its events are computed."""
+    return tallies.total(connection, tallies.EDITION)
 
 
 def totals(connection: Connection) -> Totals:
-    """What the ledger counts."""
-    a, r = t.articles.c, t.reports.c
-    articles, outlets = connection.execute(select(func.count(), func.count(a.outlet.distinct())).where(a.current)).one()
-    return Totals(
-        events=connection.execute(select(func.count()).select_from(t.events)).scalar_one(),
-        reports=connection.execute(select(func.count()).where(r.current)).scalar_one(),
-        articles=articles,
-        outlets=outlets,
-    )
+    """What the ledger counts: articles as they came in, events and reports as far as they are computed."""
+    c = t.tallies.c
+    told = select(func.coalesce(func.sum(c.n), 0), func.count(case((c.value != "", 1)))).where(c.name == tallies.ARTICLES, c.n > 0)
+    articles, outlets = connection.execute(told).one()
+    found = whole(connection)
+    return Totals(events=found.events, reports=found.reports, articles=int(articles), outlets=outlets)
+
+
+def months(connection: Connection) -> dict[str, int]:
+    """How many articles the ledger has of each month; empty where none is told."""
+    c = t.tallies.c
+    return dict(connection.execute(select(c.value, c.n).where(c.name == tallies.MONTHS, c.n > 0).order_by(c.value)).all())
 
 
 def latest(connection: Connection, until: date, limit: int) -> list[Event]:
@@ -54,12 +58,10 @@ def latest(connection: Connection, until: date, limit: int) -> list[Event]:
 
 def busiest(connection: Connection, limit: int) -> list[Relation]:
     """The pairs of parties with most events: only events of two parties count, since of three nobody knows which two they are about."""
-    e = t.events.c
-    pairs = func.length(e.parties) - func.length(func.replace(e.parties, "+", "")) == 1
-    told = select(e.parties, func.count(), func.max(e.earliest)).where(pairs).group_by(e.parties)
-    rows = connection.execute(told.order_by(func.count().desc(), func.max(e.earliest).desc(), e.parties).limit(limit))
+    r = t.relations.c
+    told = select(r.parties, r.events, r.latest).where(r.pair).order_by(r.events.desc(), r.latest.desc().nulls_last(), r.parties).limit(limit)
     found = []
-    for parties, events, newest in rows:
+    for parties, events, newest in connection.execute(told):
         one, other = parties.split("+")
         found.append(Relation(parties=(one, other), events=events, latest=newest))
     return found

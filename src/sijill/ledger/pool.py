@@ -7,7 +7,8 @@ import msgspec
 from sqlalchemy import Connection, Select, String, cast, func, literal, select, tuple_
 
 from sijill.ledger import tables as t
-from sijill.ledger.recompute import chunks
+from sijill.ledger.store import is_read
+from sijill.ledger.stored import chunks
 from sijill.records import Dropped, Record, Report
 
 Kind = Literal["report", "dropped", "article"]
@@ -74,7 +75,7 @@ def _units(kind: Kind) -> Select[Any]:
     a, r, d, n = t.articles.c, t.reports.c, t.dropped.c, t.readings.c
     none = literal(0).label("rank")
     if kind == "report":
-        return select(r.pk, none, (r.act + "/" + r.language).label("stratum"), r.key.label("key")).where(r.current)
+        return select(r.pk, none, (r.act + "/" + r.language).label("stratum"), r.key.label("key")).where(is_read(), r.people.is_(None))
     if kind == "dropped":
         key = (a.key + "/" + cast(d.rank, String)).label("key")
         told = select(d.reading, d.rank, a.language.label("stratum"), key).join(t.readings, n.pk == d.reading).join(t.articles, a.pk == n.article)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import ColumnElement, Connection, Table, select, update
 
 from sijill.ledger import tables as t
 from sijill.ledger.entry import TOLD, Entry, date_given
-from sijill.ledger.recompute import mark_stale
+from sijill.ledger.people import restate_articles
+from sijill.ledger.settle import Mark, mark_stale
 from sijill.ledger.store import kept_reports, match, put_reading
 from sijill.ledger.succession import Change, changes
 from sijill.records import Source
@@ -67,20 +68,22 @@ def compared(connection: Connection, pk: int, entry: Entry) -> Reread:
 def take(connection: Connection, readings: Iterable[tuple[int, Entry]], now: str) -> list[Change]:
     """Put new readings in place of the old ones. An article that got a newer version meanwhile is left."""
     found: list[Change] = []
-    blocks: set[str] = set()
+    marks: set[Mark] = set()
+    taken: set[int] = set()
     a, r = t.articles.c, t.readings.c
     for pk, entry in readings:
         key = connection.execute(select(a.key).where(a.pk == pk, a.current)).scalar()
         if key is None:
             continue
         if _records(connection, pk) == _told(entry):  # the same, and so a reading by the newer packs as well
-            marks = {"version": entry.reading["version"], "packs": entry.reading["packs"]}
-            connection.execute(update(t.readings).where(r.article == pk, r.current).values(marks))
+            by = {"version": entry.reading["version"], "packs": entry.reading["packs"]}
+            connection.execute(update(t.readings).where(r.article == pk, r.current).values(by))
             continue
         told, touched = put_reading(connection, entry, pk, key, now, pk)
         found += told
-        blocks |= touched
-    mark_stale(connection, blocks)
+        marks |= touched
+        taken.add(pk)
+    mark_stale(connection, marks | restate_articles(connection, taken))
     return found
 
 
@@ -88,12 +91,13 @@ def _records(connection: Connection, pk: int) -> list[str]:
     """Every record of an article's current reading, table by table."""
     r = t.readings.c
     reading = connection.execute(select(r.pk).where(r.article == pk, r.current)).scalar_one()
-    tables = [t.reports, *(t.metadata.tables[name] for name in TOLD)]
-    return [f"{table.name}:{row}" for table in tables for row in _column(connection, table, reading)]
+    tables = [t.metadata.tables[name] for name in TOLD]
+    told = [f"reports:{row}" for row in _column(connection, t.reports, reading, t.reports.c.people.is_(None))]
+    return told + [f"{table.name}:{row}" for table in tables for row in _column(connection, table, reading)]
 
 
-def _column(connection: Connection, table: Table, reading: int) -> Iterator[str]:
-    return iter(connection.execute(select(table.c.record).where(table.c.reading == reading).order_by(table.c.rank)).scalars())
+def _column(connection: Connection, table: Table, reading: int, *where: ColumnElement[bool]) -> Iterator[str]:
+    return iter(connection.execute(select(table.c.record).where(table.c.reading == reading, *where).order_by(table.c.rank)).scalars())
 
 
 def _told(entry: Entry) -> list[str]:

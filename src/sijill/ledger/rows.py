@@ -6,8 +6,9 @@ from msgspec import field
 
 from sijill.records import Record, Report, Span, Speaker
 
-JudgementKind = Literal["same", "not-same", "unsure", "verdict"]
+JudgementKind = Literal["same", "not-same", "unsure", "verdict", "accept", "reject", "correct"]
 Verdict = Literal["kept", "partly", "broken", "unverifiable"]
+Corrected = Literal["modality", "act", "actor", "recipient", "time", "place", "channel", "duration", "ordinal", "speaker"]
 Status = Literal["planned", "confirmed", "held", "cancelled", "denied", "possible", "urged"]
 DateBasis = Literal["told", "weekday", "relative", "publication", "unknown"]
 State = Literal["open", "due", "overdue", "undated", "held", "cancelled"]
@@ -36,23 +37,40 @@ class StoredArticle(Record, frozen=True, kw_only=True):
 
 
 class StoredReport(Record, frozen=True, kw_only=True):
-    """A report with the article it stands in. `key` is unique in the ledger, where one text may stand under two outlets."""
+    """A report with the article it stands in. `key` is unique in the ledger, where one text may stand under two outlets.
+
+    `people` gives, for each value that a person gave, the judgement that says so, by the name of the value (`duration`).
+    """
 
     key: str
     article: StoredArticle
     report: Report
+    people: dict[str, str] = field(default_factory=dict)
+
+
+class Correction(Record, frozen=True, kw_only=True):
+    """What a value of a report should be, instead of all that was read: `values` in its notation (codes, EDTF, ISO 8601), none where it is not told.
+
+    `words` are the exact words of the report's sentences that they stand on; without any, those of the value read, else the sentence.
+    """
+
+    name: Corrected
+    values: tuple[str, ...]
+    words: str | None = None
 
 
 class Judgement(Record, frozen=True, kw_only=True):
     """What a person judged and signed. One that `undoes` another says nothing else: its kind and reports repeat what it undoes.
 
-    `same` and `not-same` hold for every two of `reports` (keys); a `verdict` is on the promise that the reports announce.
+    `same` and `not-same` hold for every two of `reports` (keys); a `verdict` is on the promise that the reports announce. `accept` says that a report
+    tells what its article tells, `reject` that it does not: the last of the two holds. `correct` gives a value of one report; the last on each value holds.
     """
 
     id: str
     kind: JudgementKind
     reports: tuple[str, ...]
     verdict: Verdict | None = None
+    correction: Correction | None = None
     by: str
     at: str
     evidence: str | None = None
@@ -72,10 +90,11 @@ class Quote(Record, frozen=True, kw_only=True):
     sentence: Span
 
 
-class Telling(Quote, frozen=True, kw_only=True):
-    """One report's word for a value."""
+class Telling(Quote, omit_defaults=True, frozen=True, kw_only=True):
+    """One report's word for a value; `judgement` is the id of the one by which a person gave it, if one did."""
 
     report: str
+    judgement: str | None = None
 
 
 class Value(Record, frozen=True, kw_only=True):
@@ -138,10 +157,11 @@ class Event(Record, frozen=True, kw_only=True):
 
 
 class Coverage(Record, frozen=True, kw_only=True):
-    """How much was read on the same parties since an announcement."""
+    """How much was read on the same parties since an announcement; `more`: the last so many were counted, and there are more."""
 
     articles: int
     outlets: int
+    more: bool = False
 
 
 class Promise(Record, frozen=True, kw_only=True):

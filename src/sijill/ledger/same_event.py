@@ -154,7 +154,7 @@ def _shared(a: Facts, b: Facts) -> list[str]:
     """What two reports have in common beside parties and time."""
     found = ["the same persons"] if _same_persons(a, b) else []
     found += ["the same number"] if _same_number(a, b) else []
-    found += [f"both by {c}" for c in sorted(a.channels & b.channels)]
+    found += [f"the same channel: {c}" for c in sorted(a.channels & b.channels)]
     found += [f"both in {p}" for p in sorted(a.places & b.places)]
     return found + [f"both on {t}" for t in sorted(a.about & b.about)]
 

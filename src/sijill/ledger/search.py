@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, or_, select, text
+from sqlalchemy import Connection, Select, exists, func, or_, select, text
 
 from sijill.ledger import tables as t
-from sijill.ledger.recompute import chunks
+from sijill.ledger.facets import Counted, columns, count, whole
 from sijill.ledger.rows import Event
+from sijill.ledger.stored import chunks
 from sijill.ledger.words import Words
 from sijill.records import Record
 
-FACETS = ("act", "type", "modality", "speaker", "outlet", "language", "year", "party")
-_TOP = 50  # values of a facet that are counted out
+LOOKED = 200_000  # rows that hold the words, the last added, among which a search is counted out
+_AT_ONCE = 100  # of the newest reports that are fetched together, where a search finds very many
 _event = msgspec.json.Decoder(Event)
 
 
@@ -35,22 +36,65 @@ class Query(Record, frozen=True, kw_only=True):
 
 
 class Found(Record, frozen=True, kw_only=True):
-    """The events found, newest first and no more than were asked for; how many there are; how many reports have each value of each facet."""
+    """The events found, newest first and no more than were asked for; how many there are; how many reports have each value of each facet.
+
+    `more`: so many reports were found that only some were counted; there are more events and reports than `total` and `reports` say.
+    """
 
     events: tuple[Event, ...]
     total: int
     reports: int
     facets: dict[str, dict[str, int]]
+    more: bool = False
 
 
 def find(connection: Connection, query: Query, words: Words, limit: int | None) -> Found:
     """The events that have a report such as asked for."""
+    every = query == Query(anywhere=query.anywhere)
+    found, match = (whole(connection), "") if every else _counted(connection, query, words, limit or 0)
+    if limit is None:
+        ids: Iterable[str] = _newest(connection, query, match)
+    else:
+        ids = _newest_of_many(connection, query, match, limit) if every or found.more else found.newest
+    events = sorted(events_by_id(connection, ids), key=lambda event: (event.time.earliest or "", event.id), reverse=True)
+    return Found(events=tuple(events), total=found.events, reports=found.reports, facets=found.facets, more=found.more)
+
+
+def _counted(connection: Connection, query: Query, words: Words, newest: int) -> tuple[Counted, str]:
+    """What is found, counted, and what to ask the index for it."""
+    for match in _matches(query, words):
+        found = count(connection, _narrowed(select(*columns()), query, match, LOOKED), newest)
+        if found.events:
+            break
+    return found._replace(more=found.more or (bool(match) and _common(connection, query, match))), match
+
+
+def _common(connection: Connection, query: Query, match: str) -> bool:
+    """Whether more rows hold the words than are looked through."""
+    rows = text(f"SELECT count(*) FROM (SELECT rowid FROM {_index(query)} WHERE {_index(query)} MATCH :match LIMIT {LOOKED + 1})")
+    return int(connection.execute(rows.bindparams(match=match)).scalar_one()) > LOOKED
+
+
+def _newest(connection: Connection, query: Query, match: str) -> list[str]:
+    """All events of the reports found."""
+    return list(connection.execute(_narrowed(select(t.reports.c.event).distinct(), query, match)).scalars())
+
+
+def _newest_of_many(connection: Connection, query: Query, match: str, limit: int) -> list[str]:
+    """Events where many reports are found: the newest reports of the ledger are gone through until there are enough."""
     r = t.reports.c
-    match, total, reports = _matched(connection, query, words)
-    newest = _narrowed(select(r.event), query, match).group_by(r.event).order_by(func.max(r.earliest).desc(), r.event)
-    ids = list(connection.execute(newest.limit(limit)).scalars())
-    facets = {name: _counted(connection, name, query, match) for name in FACETS}
-    return Found(events=tuple(events_by_id(connection, ids)), total=total, reports=reports, facets=facets)
+    found: dict[str, None] = {}
+    for dated in (r.earliest.is_not(None), r.earliest.is_(None)):
+        order = _narrowed(select(r.event, r.pk), query, "").where(dated).order_by(r.earliest.desc(), r.event.desc())
+        if match:
+            key = "reports.article" if query.anywhere else "reports.pk"
+            meant = f"EXISTS (SELECT 1 FROM {_index(query)} WHERE {_index(query)} MATCH :match AND rowid = {key})"
+            order = order.where(text(meant).bindparams(match=match))
+        at = 0
+        while len(found) < limit and (rows := connection.execute(order.limit(_AT_ONCE).offset(at)).all()):
+            found |= dict.fromkeys(event for event, _ in rows)
+            at += _AT_ONCE
+    return list(found)[:limit]
 
 
 def found_reports(connection: Connection, query: Query, words: Words) -> Iterable[tuple[str, int]]:
@@ -103,21 +147,26 @@ def _quoted(form: str) -> str:
     return f'"{form.removesuffix("*")}"*' if form.endswith("*") else f'"{form}"'
 
 
-def _narrowed(told: Any, query: Query, match: str) -> Any:
-    """A question narrowed to the reports asked for, of those that stand in an event."""
+def _index(query: Query) -> str:
+    return "article_words" if query.anywhere else "report_words"
+
+
+def _narrowed(told: Any, query: Query, match: str, looked: int = -1) -> Any:
+    """A question narrowed to the reports asked for, of those that stand in an event; only so many rows that hold the words are `looked` at."""
     r, p = t.reports.c, t.report_parties.c
     told = told.where(r.current, r.event.is_not(None))
     if match:
-        index, key = ("article_words", r.article) if query.anywhere else ("report_words", r.pk)
-        told = told.where(key.in_(text(f"SELECT rowid FROM {index} WHERE {index} MATCH :match").bindparams(match=match)))
+        rows = f"SELECT rowid FROM {_index(query)} WHERE {_index(query)} MATCH :match ORDER BY rowid DESC LIMIT {looked}"
+        told = told.where((r.article if query.anywhere else r.pk).in_(text(rows).bindparams(match=match)))
     for column, value in ((r.act, query.act), (r.type, query.type), (r.modality, query.modality), (r.language, query.language)):
         told = told if value is None else told.where(column == value)
-    for code in query.parties:
-        told = told.where(r.pk.in_(select(p.report).where(p.code == code)))
+    for code in query.parties:  # of few reports, whom each names is looked up; else one begins with whom they name
+        named = exists().where(p.report == r.pk, p.code == code) if match else r.pk.in_(select(p.report).where(p.code == code))
+        told = told.where(named)
     if query.speaker is not None:
-        told = told.where(or_(func.lower(r.speaker) == query.speaker.lower(), r.speaker.startswith(f"{query.speaker}/", autoescape=True)))
+        told = told.where(r.speaker.in_(_named("speaker", query.speaker, query.speaker)))
     if query.publisher is not None:
-        told = told.where(or_(func.lower(r.outlet) == query.publisher.lower(), r.article.in_(_published_by(query.publisher))))
+        told = told.where(or_(r.outlet.in_(_named("outlet", query.publisher)), r.article.in_(_published_by(query.publisher))))
     if query.year is not None:
         told = told.where(_year(r) == query.year)
     if query.since is not None:
@@ -132,16 +181,12 @@ def _year(reports: Any) -> Any:
     return func.substr(reports.earliest, 1, 4)
 
 
+def _named(what: str, name: str, state: str | None = None) -> Select[Any]:
+    """The values of a facet that a name in any case means, and what belongs to a state."""
+    c = t.tallies.c
+    same = func.lower(c.value) == name.lower()
+    return select(c.value).where(c.name == what, or_(same, c.value.startswith(f"{state}/", autoescape=True)) if state else same)
+
+
 def _published_by(publisher: str) -> Select[Any]:
-    return select(t.articles.c.pk).where(func.lower(t.articles.c.publisher) == publisher.lower())
-
-
-def _counted(connection: Connection, facet: str, query: Query, match: str) -> dict[str, int]:
-    """How many reports have each value of a facet, the commonest first."""
-    r, p = t.reports.c, t.report_parties.c
-    value = p.code if facet == "party" else _year(r) if facet == "year" else r[facet]
-    told = select(value, func.count())
-    if facet == "party":
-        told = told.select_from(t.reports).join(t.report_parties, p.report == r.pk)
-    told = _narrowed(told, query, match).where(value.is_not(None)).group_by(value).order_by(func.count().desc(), value).limit(_TOP)
-    return dict(connection.execute(told).all())
+    return select(t.articles.c.pk).where(t.articles.c.publisher.in_(_named("publishers", publisher)))

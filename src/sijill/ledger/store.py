@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Table, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, exists, func, select, text, update
 
 from sijill.ledger import tables as t
-from sijill.ledger.entry import TOLD, Entry, short_hash
+from sijill.ledger.entry import TOLD, Entry, ReportEntry, short_hash
+from sijill.ledger.settle import Mark
 from sijill.ledger.succession import Change, Kept, changes, successors
 from sijill.records import Record, Report
 
@@ -29,11 +30,11 @@ class Added(Record, frozen=True, kw_only=True):
 
 
 class Place(NamedTuple):
-    """An article version's row, the row of the version before, and the blocks whose events must be computed anew."""
+    """An article version's row, the row of the version before, and the reports, current and retired, whose events must be computed anew."""
 
     pk: int
     before: int | None
-    blocks: set[str]
+    marks: set[Mark]
 
 
 def store(connection: Connection, entry: Entry, now: str) -> tuple[Added, Place | None]:
@@ -52,17 +53,17 @@ def store(connection: Connection, entry: Entry, now: str) -> tuple[Added, Place 
     _rows(connection, t.furniture, [r | {"article": pk} for r in entry.furniture])
     _rows(connection, t.provenance, [entry.provenance | {"article": pk}] if entry.provenance else [])
     connection.execute(ARTICLE_WORDS, {"pk": pk, "words": entry.words})
-    told, blocks = put_reading(connection, entry, pk, key, now, before.pk if before else None)
+    told, marks = put_reading(connection, entry, pk, key, now, before.pk if before else None)
     status: Literal["added", "version"] = "version" if before else "added"
     return Added(
         status=status, article=key, id=row["id"], version=version, cause=cause, reports=len(entry.reports), changes=tuple(told) if before else ()
-    ), Place(pk, before.pk if before else None, blocks)  # fmt: skip
+    ), Place(pk, before.pk if before else None, marks)  # fmt: skip
 
 
-def put_reading(connection: Connection, entry: Entry, pk: int, key: str, now: str, before: int | None) -> tuple[list[Change], set[str]]:
-    """A reading of the version `pk` in place of what was read of the version `before`; what changed, and the blocks it touches."""
+def put_reading(connection: Connection, entry: Entry, pk: int, key: str, now: str, before: int | None) -> tuple[list[Change], set[Mark]]:
+    """A reading of the version `pk` in place of what was read of the version `before`; what changed, and the reports that came and went."""
     old = kept_reports(connection, before) if before is not None else []
-    blocks = retire(connection, before) if before is not None else set()
+    marks = retire(connection, before) if before is not None else set()
     reading = _insert(connection, t.readings, entry.reading | {"article": pk, "read": now, "current": True})
     for name in TOLD:
         _rows(connection, t.metadata.tables[name], [row | {"reading": reading} for row in entry.told[name]])
@@ -76,7 +77,7 @@ def put_reading(connection: Connection, entry: Entry, pk: int, key: str, now: st
     _rows(connection, t.report_parties, [{"report": first + at, "code": code} for at, item in enumerate(entry.reports) for code in item.codes])
     if entry.reports:
         connection.execute(REPORT_WORDS, [{"pk": first + at, "words": item.words} for at, item in enumerate(entry.reports)])
-    return changes(old, new), blocks | {row["block"] for row in rows}
+    return changes(old, new), marks | {(row["pk"], row["block"]) for row in rows}
 
 
 def match(old: Sequence[Kept], entry: Entry, key: str) -> list[Kept]:
@@ -87,19 +88,32 @@ def match(old: Sequence[Kept], entry: Entry, key: str) -> list[Kept]:
 
 
 def kept_reports(connection: Connection, article: int) -> list[Kept]:
-    """The current reports of an article version, in the order of its text."""
+    """The reports of an article version as it was read, whatever people said of them, in the order of its text."""
     c = t.reports.c
-    rows = connection.execute(select(c.key, c.record).where(c.article == article, c.current).order_by(c.rank))
+    rows = connection.execute(select(c.key, c.record).where(c.article == article, is_read(), c.people.is_(None)).order_by(c.rank))
     return [Kept(key, _report.decode(record)) for key, record in rows]
 
 
-def retire(connection: Connection, article: int) -> set[str]:
-    """An article version's reading is no longer the current one; the blocks it was in."""
+def is_read() -> ColumnElement[bool]:
+    """That a report is of the current reading of its article, whether it counts or not."""
+    return exists().where(t.readings.c.pk == t.reports.c.reading, t.readings.c.current)
+
+
+def put_report(connection: Connection, entry: ReportEntry, row: dict[str, Any]) -> int:
+    """A single report beside those of a reading; its row."""
+    pk = _insert(connection, t.reports, entry.row | row)
+    _rows(connection, t.report_parties, [{"report": pk, "code": code} for code in entry.codes])
+    connection.execute(REPORT_WORDS, {"pk": pk, "words": entry.words})
+    return pk
+
+
+def retire(connection: Connection, article: int) -> set[Mark]:
+    """An article version's reading is no longer the current one; its reports, which keep their event until that is computed anew."""
     c = t.reports.c
-    blocks = set(connection.execute(select(c.block).where(c.article == article, c.current)).scalars())
-    connection.execute(update(t.reports).where(c.article == article, c.current).values(current=False, event=None, earliest=None, latest=None))
+    marks = {(pk, block) for pk, block in connection.execute(select(c.pk, c.block).where(c.article == article, c.current))}
+    connection.execute(update(t.reports).where(c.article == article, c.current).values(current=False))
     connection.execute(update(t.readings).where(t.readings.c.article == article, t.readings.c.current).values(current=False))
-    return blocks
+    return marks
 
 
 def _known(connection: Connection, entry: Entry) -> tuple[str | None, Any]:

@@ -8,7 +8,7 @@ import msgspec
 
 from sijill.records import Record, Report
 
-_PLACES = ("digest", "span", "cue", "trigger", "evidence", "mentions", "rule")  # say where and by which rule, not what
+_PLACES = ("digest", "span", "cue", "trigger", "evidence", "mentions", "rule", "margin")  # say where, by which rule and how surely, not what
 
 
 class Kept(NamedTuple):

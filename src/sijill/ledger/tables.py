@@ -1,8 +1,8 @@
 """The tables of a ledger, in words that SQLite and PostgreSQL both speak. Rows are added, never changed, but for the marks named here.
 
-What may change: `current` (the newest version of an article, the newest reading of a version), what a watch knows (`sources`, `addresses`), and
-what is computed from the rest and can be thrown away: `articles.first`, `reports.event` and its days, `stale`, `events`, `event_parties`,
-`event_counts`, `promises` and `findings`.
+What may change: `current` (the newest version of an article, the newest reading of a version, of its reports those that people let stand), what a
+watch knows (`sources`, `addresses`), and what is computed from the rest and can be thrown away: `articles.first`, `stale`, `events`, `event_counts`,
+`relations`, `relation_parties`, `promises`, `findings` and `tallies`, and of `reports` the event, its days, the reach and the first copy.
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
@@ -50,6 +50,8 @@ articles = Table(
     Index(None, "given"),
     Index(None, "first"),
     Index(None, "published"),
+    Index(None, "publisher"),
+    Index("ix_articles_seen", "outlet", "language", "published", "current"),
 )
 
 furniture = Table(
@@ -87,6 +89,7 @@ readings = Table(
     Column("read", DAY, nullable=False),
     Column("current", Boolean, nullable=False),
     Index(None, "article", "current"),
+    Index(None, "reports", "article"),
 )
 
 reports = Table(
@@ -109,15 +112,23 @@ reports = Table(
     Column("modality", String(16), nullable=False),
     Column("speaker", Text, nullable=False),
     Column("record", Text, nullable=False),  # JSON: records.Report
-    Column("event", HASH),  # this and its days are what is computed, and may change
+    Column("event", HASH),  # from here to `first`: what is computed, and may change
     Column("earliest", DAY),
     Column("latest", DAY),
-    Column("current", Boolean, nullable=False),
+    Column("reach_from", Integer),  # the days in which what it tells may lie, as ordinals: reports that meet there may be one event
+    Column("reach_to", Integer),
+    Column("first", HASH),  # as in articles
+    Column("people", Text),  # JSON: which values people gave, by what they signed; null where the reader told all
+    Column("current", Boolean, nullable=False),  # it counts: told by the current reading, and not rejected or restated by people
     UniqueConstraint("reading", "rank"),
-    Index(None, "block", "current"),
-    # the next two hold all that a search and coverage count, so that no record need be touched
-    Index("ix_reports_counted", "current", "event", "act", "type", "modality", "speaker", "outlet", "language", "earliest", "latest"),
-    Index("ix_reports_covered", "current", "parties", "published", "outlet", "article"),
+    Index(None, "block", "reach_to", "reach_from"),
+    # the next hold all that a search and coverage count, so that no record need be touched; `current` is last, for nearly all are: SQLite, which
+    # takes an index for choosy if its first column is given, would begin there
+    Index("ix_reports_counted", "earliest", "event", "act", "type", "modality", "speaker", "outlet", "language", "latest", "current"),
+    Index("ix_reports_acts", "act", "earliest", "event", "type", "modality", "speaker", "outlet", "language", "current"),
+    Index("ix_reports_covered", "parties", "published", "outlet", "article", "first", "current"),
+    Index(None, "speaker", "earliest"),
+    Index(None, "outlet", "earliest"),
     Index(None, "key"),
     Index(None, "event"),
     Index(None, "article"),
@@ -193,17 +204,27 @@ events = Table(
     Column("announced", Boolean, nullable=False),  # of interest to `due`
     Column("disputed", Boolean, nullable=False),  # holds a conflict: of interest to `audit`
     Column("record", LargeBinary, nullable=False),  # JSON: rows.Event, as bytes: it is read by the thousand
-    Index(None, "block"),
+    Index(None, "block", "status"),
     Index(None, "earliest"),
-    Index(None, "parties", "status"),
+    Index(None, "parties", "earliest", "latest", "id"),
 )
 
-event_parties = Table(
-    "event_parties",
+# how many events there are of the same parties: what is asked of some parties begins here
+relations = Table(
+    "relations",
+    metadata,
+    Column("parties", Text, primary_key=True),  # as in events
+    Column("pair", Boolean, nullable=False),  # they are two
+    Column("events", Integer, nullable=False),
+    Column("latest", DAY),
+    Index(None, "pair", "events"),
+)
+
+relation_parties = Table(
+    "relation_parties",
     metadata,
     Column("code", CODE, primary_key=True),
-    Column("event", HASH, ForeignKey("events.id"), primary_key=True),
-    Index(None, "event"),
+    Column("parties", Text, ForeignKey("relations.parties"), primary_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -216,31 +237,59 @@ event_counts = Table(
     sqlite_with_rowid=False,
 )
 
-# what `due` and `audit` show, but for what depends on the day of the question: made anew with the events of the same parties
+# what `due` and `audit` show, but for what depends on the day of the question: made anew with the events that it depends on
 promises = Table(
     "promises",
     metadata,
     Column("event", HASH, ForeignKey("events.id"), primary_key=True),
     Column("parties", Text, nullable=False),  # as in events
-    Column("dated", Boolean, nullable=False),  # a day was told by which it is to be kept: no other can be overdue
+    Column("act", CODE, nullable=False),
+    Column("outcome", String(16), nullable=False),  # its state from `known` on, if that is whatever day it is then, else empty
+    Column("known", DAY, nullable=False),  # the day on which the last that decides of it was published
+    Column("due_from", DAY),
+    Column("due_to", DAY),
+    Column("place", Text, nullable=False),  # among all promises, by when they fall due
+    Column("near_from", Integer),  # the days, as ordinals, in which another event may be what was announced; none where none can
+    Column("near_to", Integer),
     Column("record", LargeBinary, nullable=False),  # JSON: due.Prospect
     Index(None, "parties"),
-    Index(None, "dated"),
+    Index(None, "place"),
+    Index(None, "outcome", "place", "known", "due_from", "due_to"),
+    Index(None, "known", "outcome"),
+    Index(None, "outcome", "due_from"),
+    Index(None, "outcome", "due_to"),
 )
 
 findings = Table(
     "findings",
     metadata,
-    Column("parties", Text, primary_key=True),
-    Column("rank", Integer, primary_key=True),  # among those of the same parties
+    Column("unit", Text, primary_key=True),  # what it depends on: audit.Placed
+    Column("rank", Integer, primary_key=True),  # among those of one unit
+    Column("parties", Text, nullable=False),
+    Column("kind", String(32), nullable=False),
     Column("place", Text, nullable=False),  # among all: audit.Placed
     Column("record", LargeBinary, nullable=False),  # JSON: rows.Finding
+    Index(None, "parties"),
+    Index(None, "place", "rank"),
+    Index(None, "kind", "place", "rank"),
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("name", String(16), primary_key=True),  # what is counted: tallies.FACETS and beside them
+    Column("value", Text, primary_key=True),
+    Column("n", Integer, nullable=False),
+    Index(None, "name", "n"),
+    sqlite_with_rowid=False,
 )
 
 stale = Table(
     "stale",
     metadata,
-    Column("block", Text, primary_key=True),  # whose events do not know its newest reports yet
+    Column("report", Integer, primary_key=True),  # current or retired, whose event does not know of it yet
+    Column("block", Text, nullable=False),
+    Index(None, "block"),
 )
 
 # what `watch` knows of its sources: not of the articles, which stand by themselves

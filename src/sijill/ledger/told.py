@@ -6,9 +6,9 @@ from itertools import groupby
 from sqlalchemy import Connection, select
 
 from sijill.ledger import tables as t
-from sijill.ledger.recompute import chunks, stored_reports
 from sijill.ledger.rows import Event, StoredReport
 from sijill.ledger.search import Query, events_by_id, found_reports, newest_reports
+from sijill.ledger.stored import chunks, stored_reports
 from sijill.ledger.words import Words
 from sijill.records import Record
 

@@ -41,16 +41,16 @@ def of(values: Iterable[Value], name: str) -> list[Value]:
 def _values(stored: StoredReport, symmetric: bool) -> Iterator[tuple[str, dict[str, Scalar], Telling]]:
     report = stored.report
     mood = report.modality
-    yield "modality", {"value": mood.value}, _telling(stored, mood.span or report.trigger)
+    yield "modality", {"value": mood.value}, _telling(stored, "modality", mood.span or report.trigger)
     for side, parties in (("actor", report.actors), ("recipient", report.recipients)):
         for party in parties:
-            yield "party" if symmetric else side, _party(party), _telling(stored, party.span)
+            yield "party" if symmetric else side, _party(party), _telling(stored, side, party.span)
     for field, name in _FIELDS.items():
         for told in getattr(report, field):
-            yield name, _parts(told), _telling(stored, told.span, told)
+            yield name, _parts(told), _telling(stored, name, told.span, told)
 
 
-def _telling(stored: StoredReport, span: Span, told: Told | None = None) -> Telling:
+def _telling(stored: StoredReport, name: str, span: Span, told: Told | None = None) -> Telling:
     article, report = stored.article, stored.report
     return Telling(
         report=stored.key,
@@ -61,6 +61,7 @@ def _telling(stored: StoredReport, span: Span, told: Told | None = None) -> Tell
         speaker=(told.speaker if told else None) or report.speaker,
         span=span,
         sentence=_sentence(report, span),
+        judgement=stored.people.get(name) or stored.people.get("report"),
     )
 
 

@@ -6,8 +6,8 @@ import msgspec
 from sqlalchemy import Connection, Table, func, or_, select
 
 from sijill.ledger import tables as t
-from sijill.ledger.recompute import ARTICLE, stored_article
 from sijill.ledger.rows import StoredArticle
+from sijill.ledger.stored import ARTICLE, stored_article
 from sijill.records import Assessment, Party, Position, Record
 
 _position: msgspec.json.Decoder[Position] = msgspec.json.Decoder(Position)

@@ -1,5 +1,6 @@
 """The kinds of entries a pack may hold, as `docs/packs.md` describes them; decoding is strict, so a misspelt key is an error."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
@@ -246,11 +247,17 @@ class Act(Entry, frozen=True, kw_only=True):
     goldstein: float
     symmetric: bool = False
     alone: bool = False
+    together: bool = False  # several may do it, and nobody is acted on: A and B agreed to a ceasefire
     content: bool = False
     embeds: Literal["planned", "possible", "urged", "denied", "cancelled"] | None = None
     absorbs: bool = False
     family: str
     codes: dict[str, dict[str, str]] = {}
+
+    def coded(self, modality: str, channels: Iterable[str]) -> dict[str, str]:
+        """CAMEO, weight and, where it has one, mode of the act in its modality, else by its channel."""
+        key = modality if modality in self.codes else next((c for c in channels if c in self.codes and modality == "actual"), "")
+        return {"cameo": self.cameo, "goldstein": str(self.goldstein)} | self.codes.get(key, {})
 
 
 class Office(Entry, frozen=True, kw_only=True):

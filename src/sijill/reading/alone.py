@@ -10,7 +10,8 @@ from sijill.reading.units import Unit
 _DECLINED = 5  # of six cases: a name that may be in more is not declined, and its gender is a guess
 COMMAS = frozenset(",،")
 _QUOTES = frozenset("\"'")
-_TAGS = frozenset(("of", "posted", "relation", "rift", "fixed", "time"))  # classes that say nothing of a word's place in its clause
+# classes that say nothing of a word's place in its clause
+_TAGS = frozenset(("of", "posted", "relation", "rift", "fixed", "time", "led", "prefix", "locative", "particle"))
 _FIRST = ("complementizer", "conditional", "negation", "relative", "auxiliary")  # never a head, whatever else is written so (إنه)
 _HEAD_WORDS = ("background", "attribution", "obligation", "both", "preposition")
 
@@ -46,6 +47,19 @@ def bare_name(units: list[Unit], i: int, registry: Registry) -> tuple[Node | Non
         article=unit.article, number="p" if many else "s", gender=gender, title="person" if name.person else name.how, senses=unit.senses,
         cases=unit.cases,
     ), 1  # fmt: skip
+
+
+def compound(units: list[Unit], i: int, registry: Registry) -> tuple[Node | None, int]:
+    """A US-brokered deal, pro-Russian separatists: a state inside a compound takes no part; a Saudi-led strike is Saudi all the same."""
+    if i + 2 >= len(units) or not _hyphen(units, i + 1) or units[i + 1].norm != "-":
+        return None, 0
+    first, last = units[i], units[i + 2]
+    name = adjective_of(first) or first.name()
+    base = Node("modifier", first.start, last.end, norm=last.norm, capital=first.capital)
+    if name is not None and not name.person and not last.capital and not last.named:
+        own = name.how != "outlet" and bool(last.word("led"))
+        return (base._replace(kind="adjective", refs=(ref_of(name, first, registry),)) if own else base), 3
+    return (base, 3) if first.word("prefix") and last.name() else (None, 0)
 
 
 def _leads_to(unit: Unit) -> bool:
@@ -93,8 +107,13 @@ def plain_node(units: list[Unit], i: int, registry: Registry) -> Node:
 def _mark(base: Node, units: list[Unit], i: int) -> Node:
     """A comma, a quotation mark, another sign; the hyphen of re-election parts nothing."""
     unit = units[i]
-    glued = unit.norm == "-" and 0 < i < len(units) - 1 and units[i - 1].end == unit.start and units[i + 1].start == unit.end
+    glued = unit.norm == "-" and _hyphen(units, i)
     return base._replace(kind="stop", word="comma" if unit.norm in COMMAS else "quote" if unit.norm in _QUOTES else "hyphen" if glued else unit.norm)
+
+
+def _hyphen(units: list[Unit], i: int) -> bool:
+    """Whether a sign ties the units around it into one word."""
+    return 0 < i < len(units) - 1 and units[i - 1].end == units[i].start and units[i + 1].start == units[i].end
 
 
 def _known(base: Node, unit: Unit, registry: Registry) -> Node | None:

@@ -1,6 +1,6 @@
 """Chunks: the units of a sentence become nodes; what belongs to one party becomes one node."""
 
-from sijill.reading.alone import COMMAS, bare_name, plain_node
+from sijill.reading.alone import COMMAS, bare_name, compound, plain_node
 from sijill.reading.appositions import NAME_WORDS, apposition, counterpart
 from sijill.reading.nodes import Node, Ref
 from sijill.reading.parties import PERSONS, adjective_of
@@ -18,7 +18,9 @@ def chunk(text: str, units: list[Unit], registry: Registry, style: str) -> list[
     nodes: list[Node] = []
     i = 0
     while i < len(units):
-        node, width = _party(text, units, i, registry, style)
+        node, width = compound(units, i, registry) if style == "before" else (None, 0)
+        if node is None:
+            node, width = _party(text, units, i, registry, style)
         if node is None:
             node, width = (plain_han if style == "han" else plain_node)(units, i, registry), 1
         if node.kind in ("party", "bare") and style == "han":

@@ -11,6 +11,8 @@ from sijill.packs.entries import Operator
 from sijill.reading.heads import NAMELIKE, bare_noun, base_form, embeds, finite, finite_ahead, heralded, infinitive, speaks
 from sijill.reading.nodes import VOICES, Node
 
+_AFTER_SOURCE = frozenset(("complementizer", "subordinator", "conditional", "background", ";", "؛", ":"))  # what goes on with what is told
+_SOURCE_WORDS = 6  # nodes within which who says so follows a word of attribution
 _AHEAD = 13  # nodes within which the verb stands that makes English `as`, `after`, `since` open a clause
 
 
@@ -18,7 +20,7 @@ _AHEAD = 13  # nodes within which the verb stands that makes English `as`, `afte
 class Clause:
     """A clause: its nodes by index, what it hangs on, and by which head."""
 
-    kind: str  # main, that, relative, subordinate, condition, quote
+    kind: str  # main, that, relative, subordinate, condition, quote, source
     parent: "Clause | None" = None
     governor: int | None = None  # the head that embeds it
     antecedent: int | None = None  # the node a relative clause is about
@@ -52,11 +54,23 @@ def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:
             else:
                 current, quote = (stack.pop() if stack else current), None
             continue
+        if verb_first and current.kind == "source" and (word in _AFTER_SOURCE or finite(node) and current.verb is not None):
+            current = stack.pop()  # ووفقا للوزارة فإن تركيا قصفت
         if word == "complementizer":
             governor = _last_head(nodes, current, embeds)
             relative = not verb_first and governor is None and i > 0 and nodes[i - 1].kind not in ("head",)
             current = open_("relative" if relative else "that", i, current, governor=governor, antecedent=i - 1 if relative else None)
-        elif word == "relative" and i > 0 and not (verb_first and len(node.norm) < 4 and nodes[i - 1].kind != "stop" and not _opens_relative(nodes, i)):
+        elif verb_first and current.kind != "source" and tells_source(nodes, i):
+            stack.append(current)
+            current = open_("source", i, current)
+        elif word == "comma" and current.kind == "source":
+            current = stack.pop()
+        elif (
+            word == "relative"
+            and current.kind != "source"
+            and i > 0
+            and not (verb_first and len(node.norm) < 4 and nodes[i - 1].kind != "stop" and not _opens_relative(nodes, i))
+        ):
             stack.append(current)
             current = open_("relative", i, current, antecedent=_antecedent(nodes, current, i))
         elif word in ("subordinator", "conditional") and not (word == "subordinator" and not verb_first and not finite_ahead(nodes, i, _AHEAD)):
@@ -80,6 +94,27 @@ def clauses_of(nodes: Sequence[Node], verb_first: bool) -> list[Clause]:
         if finite(node) and current.verb is None:
             current.verb = i
     return clauses
+
+
+def tells_source(nodes: Sequence[Node], i: int) -> bool:
+    """Whether who says so follows: وفقا للوزارة, وفق ما ذكرت الوكالة, كما أفادت الوكالة; but وفقا للاتفاق بين موسكو وأنقرة names a deed."""
+    echo = i > 0 and nodes[i - 1].word in ("comma", "quote") and nodes[i].classed("echo") and _retells(nodes, i + 1)
+    if not echo and not nodes[i].classed("attribution"):
+        return False
+    for node in nodes[i + 1 : i + 1 + _SOURCE_WORDS]:
+        if node.kind in VOICES:
+            return True
+        if node.word == "comma" or node.kind == "head" and not speaks(node):
+            return False
+    return False
+
+
+def _retells(nodes: Sequence[Node], i: int) -> bool:
+    """..., كما أفادت الوكالة: a verb that speaks and has said it; but كما أعلنت أن, كما أعلنت طرد السفير go on."""
+    if i >= len(nodes) or not (finite(nodes[i]) and speaks(nodes[i])):
+        return False
+    rest = nodes[i + 1 : next((j for j in range(i + 1, len(nodes)) if nodes[j].word == "comma"), len(nodes))]
+    return not any(n.word in ("complementizer", ":") or n.kind == "head" and not speaks(n) for n in rest)
 
 
 def _resumes(nodes: Sequence[Node], i: int, around: Clause) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sijill.packs.calendar import Calendar, Tag, number_at
+from sijill.packs.entries import Modifier
 from sijill.reading.drafts import Draft
 from sijill.reading.heads import finite
 from sijill.reading.nodes import Node
@@ -105,13 +106,20 @@ def _places(sentence: Sentence, prepositions: frozenset[str]) -> list[Detail]:
     return found
 
 
-def to_come(node: Node, details: list[Detail], published: date | None) -> tuple[int, int] | None:
-    """يلتقي نظيره الجمعة: a present with a day from today on is to come; the stretch that says so."""
+def to_come(sentence: Sentence, verb: int, details: list[Detail], published: date | None) -> tuple[int, int] | None:
+    """يلتقي نظيره الجمعة, يتوجه إلى كييف خلال الأيام المقبلة: a present with a time to come is to come; the stretch that says so."""
+    node = sentence.nodes[verb]
     tenses = {s.form.tense for s in node.senses if s.kind in ("trigger", "support") and s.form.pos == "verb"}
     if tenses != {"present"} or node.pos != "verb" or published is None:
         return None
     later = (d for d in details if d.field == "times" and d.get("basis") in ("weekday", "told", "relative") and str(d.get("future")) >= published.isoformat())
-    return next(((d.start, d.end) for d in later), None)
+    coming = (n for j in sentence.clause_of[verb].nodes if j > verb and (n := sentence.nodes[j]).kind == "modifier" and _coming(n))
+    stretches = [*((d.start, d.end) for d in later), *((n.start, n.end) for n in coming)]
+    return stretches[0] if stretches else None
+
+
+def _coming(node: Node) -> bool:
+    return any(isinstance(s.entry, Modifier) and s.entry.modality == "planned" for s in node.senses)
 
 
 def owners(sentence: Sentence, spots: list[Spot], heads: dict[int, bool]) -> dict[int, list[Detail]]:

@@ -31,6 +31,7 @@ class Draft(NamedTuple):
     features: tuple[str, ...] = ()  # what a scorer weighs
     participle: bool = False
     mute: str = ""  # why it is no report by itself
+    mutual: bool = False  # each side does it to the other
     personal: bool = False  # two people of one state are told apart when tellings are merged
 
 
@@ -48,7 +49,7 @@ def related(sentence: Sentence, drafts: dict[int, Draft], places: frozenset[str]
             _embed(drafts, i, outer, sentence.inflected)
     for i in drafts if sentence.inflected else ():
         _blamed_already(drafts, i)
-    return [_weighed(leg) for draft in drafts.values() for leg in (*_legs(draft, _severally(sentence, draft)), *_mirrored(sentence, draft))]
+    return [_weighed(leg) for draft in drafts.values() for leg in _legs(draft, _severally(sentence, draft))]
 
 
 def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
@@ -66,7 +67,8 @@ def _serve(sentence: Sentence, drafts: dict[int, Draft], i: int) -> None:
     if sentence.inflected and not draft.actors and drafts[noun].actors and _owns(sentence, drafts, i, noun):  # снятие американских санкций с Сирии
         draft = draft._replace(actors=drafts[noun].actors, recipients=draft.recipients or drafts[noun].recipients)
     drafts[i] = draft if draft.recipients and not draft.inferred else draft._replace(recipients=lent or draft.recipients)
-    again = sentence.inflected and drafts[noun].act.name == draft.act.name  # ввел эмбарго
+    told = sentence.inflected or sentence.verb_first and bool(drafts[i].actors and drafts[i].recipients)
+    again = told and drafts[noun].act.name == draft.act.name  # ввел эмбарго, قدم مساعدات
     drafts[noun] = drafts[noun]._replace(mute=drafts[noun].mute or f"{'the verb tells the' if again else 'serves a'} {draft.act.name}")
 
 
@@ -110,7 +112,7 @@ def _embed(drafts: dict[int, Draft], i: int, outer: int, readiness: bool) -> Non
         if inner.act.family in ("cooperation", "support") or inner.act.name == "agreement" or readiness and around.entry.modality:
             drafts[i] = inner._replace(mute="told as the content of an agreement")
             drafts[outer] = around if around.recipients else around._replace(recipients=_others(inner, around))
-        elif not inner.mute and inner.actors and inner.recipients:
+        elif not inner.mute and inner.actors and (inner.recipients or inner.act.together and len({r.code for r in inner.actors}) > 1):
             drafts[outer] = around._replace(mute=f"the act agreed on is a {inner.act.name}")
 
 
@@ -172,14 +174,10 @@ def _severally(sentence: Sentence, draft: Draft) -> bool:
     return draft.act.name == "meeting" and any(n.classed("severally") or n.norm.startswith(sentence.severally) for n in told)
 
 
-def _mirrored(sentence: Sentence, draft: Draft) -> list[Draft]:
-    """互致贺电: each congratulates the other."""
-    both = sentence.han and not draft.act.symmetric and any(word in sentence.nodes[draft.head].norm for word in sentence.reciprocal)
-    return [draft._replace(actors=draft.recipients, recipients=draft.actors)] if both and draft.actors and draft.recipients else []
-
-
 def _legs(draft: Draft, severally: bool) -> list[Draft]:
     """جولة تشمل سويسرا والنمسا: a visit to each, the later ones told by the name of the state; 应巴西、智利总统邀请: an invitation of each."""
+    if draft.mutual and not draft.act.symmetric and draft.recipients:  # traded accusations, 互致贺电: two events, one each way
+        return [draft, draft._replace(actors=draft.recipients, recipients=draft.actors)]
     if draft.act.name == "invitation" and draft.personal and len(draft.actors) > 1:
         return [draft._replace(actors=(r,), start=r.start, end=r.end) for r in draft.actors]
     hosts = draft.recipients

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sijill.packs.entries import Trigger
+from sijill.packs.entries import Support, Trigger
 from sijill.packs.lexicon import Lexicon
 from sijill.reading.inferred import doer, elsewhere, less_told, pair
 from sijill.reading.nodes import PARTIES, Ref
@@ -38,6 +38,7 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     if parties and frame.act.symmetric:
         actors = parties + [r for r in actors if all(r.id != p.id for p in parties)]
     elif parties:
+        frame.mutual = not actors and not recipients
         actors = actors or parties[:1]
         recipients = recipients or [r for r in parties if r.code not in {a.code for a in actors}]
     if frame.act.symmetric and not recipients and len({r.code for r in actors}) > 1:
@@ -47,7 +48,8 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     codes = {r.code for r in actors} - ({r.code for r in recipients} if frame.registry.wide else set())
     if frame.act.symmetric and not recipients and len(codes) == 1 and _we(frame):
         recipients = frame.referred(frame.before(codes)[:1])
-    if not recipients and len(codes) > 1 and _reciprocal(frame):
+    frame.mutual = frame.mutual or _reciprocal(frame)
+    if not recipients and len(codes) > 1 and frame.mutual:
         actors, recipients = [r for r in actors if r.code == actors[0].code], [r for r in actors if r.code != actors[0].code]
         codes = {r.code for r in actors}
     if not recipients and frame.sentence.han and frame.act.name == "meeting" and len(codes) == 1 and frame.carrier is not None:
@@ -72,10 +74,16 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
 
 
 def _reciprocal(frame: Frame) -> bool:
-    """习近平和普京互致贺电, Судан и Чад прекратили огонь: whether a word itself says that each does it to the other."""
-    if frame.sentence.inflected and frame.act.name == "ceasefire":
+    """习近平和普京互致贺电, accused each other, تبادلا فرض الرسوم: whether a word says that each does it to the other."""
+    nodes = frame.sentence.nodes
+    if frame.sentence.han:
+        return any(word in frame.node.norm for word in frame.lexicon.pack.words.get("reciprocal", ()))
+    if frame.act.type == "SUPPORT":
+        return False  # يدعمان بعضهما: where they stand on each other
+    if any(n.classed("reciprocal") for n in nodes[frame.i + 1 : frame.i + _BEHIND]):
         return True
-    return frame.sentence.han and any(word in frame.node.norm for word in frame.lexicon.pack.words.get("reciprocal", ()))
+    around = (s.entry for above in frame.sentence.above(frame.i) for s in nodes[above.node].senses)
+    return any(isinstance(entry, Support) and entry.subject == "parties" for entry in around)
 
 
 def _we(frame: Frame) -> bool:

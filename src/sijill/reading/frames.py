@@ -2,20 +2,18 @@
 
 from sijill.packs.entries import Operator, Trigger
 from sijill.packs.lexicon import Lexicon
-from sijill.reading.clauses import Clause
+from sijill.reading.choice import chosen
 from sijill.reading.drafts import Draft, related
 from sijill.reading.evidence import features
 from sijill.reading.filling import filled
-from sijill.reading.heads import finite, instrument
 from sijill.reading.moods import Mood, mood_of
-from sijill.reading.nodes import PARTIES, Ref
+from sijill.reading.nodes import Ref
 from sijill.reading.registry import Registry
-from sijill.reading.roles import Frame, folded
+from sijill.reading.roles import Frame
 from sijill.reading.tree import Sentence
-from sijill.reading.voices import NARRATOR, Voice, voice_of
+from sijill.reading.voices import NARRATOR, Voice, backgrounded, voice_of
 
 _PERFORMED = frozenset(("congratulation", "praise", "appeal"))  # done by saying so
-_HELD = frozenset(("arrest", "release"))  # done to people
 _AFTER = 6  # nodes after a word of blame in which the blamed may follow: إجراء مرفوض من واشنطن
 
 
@@ -23,7 +21,7 @@ def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice,
     """Drafts of one sentence, in the order of their triggers."""
     drafts: dict[int, Draft] = {}
     for i in sentence.heads:
-        entry = _choose(sentence, i)
+        entry = chosen(sentence, i)
         if entry is not None:
             drafts[i] = _draft(sentence, i, entry, number, registry, outer, lexicon)
     told = related(sentence, drafts, lexicon.places)
@@ -35,66 +33,22 @@ def drafts_of(sentence: Sentence, number: int, registry: Registry, outer: Voice,
     return told
 
 
-def _choose(sentence: Sentence, i: int) -> Trigger | None:
-    """The trigger entry that fits a head: one whose needs are met, then one without needs; a fixed phrase before a word."""
-    triggers = [(s, s.entry) for s in sentence.nodes[i].senses if isinstance(s.entry, Trigger)]
-    if not triggers:
-        return None
-    if instrument(sentence.nodes, i):
-        return None  # spoke by telephone: how they spoke
-    party = i + 1 < len(sentence.nodes) and sentence.nodes[i + 1].kind == "party"
-    triggers.sort(key=lambda found: (-len(found[0].tail), not (found[1].needs or found[1].where or found[1].direct), not (found[1].direct and party)))
-    cues = _cues(sentence, i)
-    everywhere = {s.entry for n in sentence.nodes for s in n.senses if s.kind == "cue"}
-    for _, entry in triggers:
-        if entry.direct and not (i + 1 < len(sentence.nodes) and sentence.nodes[i + 1].kind in PARTIES):
-            continue
-        if entry.where and not sentence.stands_before(i, folded(tuple(entry.where))):
-            continue
-        if entry.needs and not any(fold in cues for fold in folded(tuple(entry.needs))) and not _of_people(sentence, i, entry):
-            continue
-        if entry.unless and any(fold in everywhere for fold in folded(tuple(entry.unless))):
-            continue
-        return entry
-    return None
-
-
-def _cues(sentence: Sentence, i: int) -> set[object]:
-    told = [j for clause in sentence.clauses if _tells(sentence, clause, i) for j in clause.nodes[:4]]
-    return {s.entry for j in (*sentence.beside(i), *told) for s in sentence.nodes[j].senses if s.kind == "cue"}
-
-
-def _of_people(sentence: Sentence, i: int, entry: Trigger) -> bool:
-    """задержала трех американцев, отпустили литовца: people of a state need no word for what they are."""
-    undergo = sentence.links[i].subject if sentence.links[i].passive else sentence.links[i].object
-    held = sentence.inflected and entry.act in _HELD and bool(undergo)
-    return held and all(sentence.nodes[j].title == "people" and sentence.nodes[j].refs for j in undergo)
-
-
-def _tells(sentence: Sentence, clause: Clause, i: int) -> bool:
-    """Whether a clause says what head `i` calls something: وصفت موقفها بأنه مؤسف, وصف القرار الأميركي بأنه خطوة عدائية."""
-    if clause.kind != "that" or clause.governor == i:
-        return clause.kind == "that"
-    own = clause.opener is not None and sentence.nodes[clause.opener].norm in sentence.own_complementizers
-    return own and finite(sentence.nodes[i]) and clause.parent is sentence.clause_of[i]
-
-
 def _draft(sentence: Sentence, i: int, entry: Trigger, number: int, registry: Registry, outer: Voice, lexicon: Lexicon) -> Draft:
     node, frame = sentence.nodes[i], filled(sentence, i, entry, registry, lexicon)
     voice = voice_of(sentence, i, registry, outer)
     actors, recipients = _parties(frame, voice)
     if sentence.han and voice.head is None and frame.act.name == "agreement" and _other_side(voice, actors, recipients):
         voice = voice._replace(refs=actors)  # 卢方愿同中方…: who is ready says so, though the other side spoke last
-    if _performs(frame, voice, actors):
-        voice = NARRATOR if sentence.han else outer
     definite = node.article or any(n.word == "demonstrative" or n.norm in ("the", "this", "that", "these") for n in sentence.nodes[max(0, i - 4) : i])
     undone = frame.links.governor if frame.act is not sentence.acts[entry.act] else None  # what undoes it is the word for it: ألغت
     told = node if undone is None else sentence.nodes[undone]
     mood = _mood(frame, i if undone is None else undone)
+    if mood.value != "denied" and _performs(frame, voice, actors) or _known_already(frame, voice, actors):
+        voice = NARRATOR if sentence.han else outer
     weighed = features(sentence, i, entry, frame, mood, voice, definite) if registry.scored or registry.wide else ()
     return Draft(
         frame.act, entry, mood, voice, actors, recipients, told.start, told.end, number, i, definite, frame.inferred, weighed,
-        node.pos == "participle", _mute(frame, actors), sentence.han,
+        node.pos == "participle", _mute(frame, actors), frame.mutual, sentence.han,
     )  # fmt: skip
 
 
@@ -134,6 +88,14 @@ def _announces(frame: Frame, head: int) -> bool:
     """宣布与以色列断交: whether the word that lets somebody speak passes him on as who acts, right in what it embeds."""
     passes = any(isinstance(s.entry, Operator) and s.entry.passes and s.entry.speaker and not s.entry.modality for s in frame.sentence.nodes[head].senses)
     return passes and frame.sentence.clause_of[frame.i].governor == head and not frame.links.subject
+
+
+def _known_already(frame: Frame, voice: Voice, actors: tuple[Ref, ...]) -> bool:
+    """قال لافروف إن العقوبات التي فرضتها واشنطن غير مشروعة: what others did is no claim of who speaks if it only stands in the background."""
+    if voice.head is None or voice.head not in frame.sentence.links or frame.entry.by is not None:
+        return False
+    own = {r.code for r in voice.refs} & {r.code for r in actors}
+    return not own and backgrounded(frame.sentence, frame.i, voice.head)
 
 
 def _mood(frame: Frame, head: int) -> Mood:

@@ -13,6 +13,9 @@ def members(nodes: Sequence[Node], i: int) -> list[int]:
     found, j = [i], i + 1
     while j < len(nodes):
         node = nodes[j]
+        if node.norm == "(" and j + 2 < len(nodes) and nodes[j + 2].norm == ")":
+            j += 3  # the African Union (AU) and Chad
+            continue
         if node.kind in PARTIES and node.conj and not node.prep:
             found.append(j)
         elif node.word in ("comma", "conjunction") and j + 1 < len(nodes):

@@ -25,7 +25,8 @@ def less_told(frame: Frame, actors: set[str | None]) -> list[Ref]:
         found = [Ref(frame.entry.implies, frame.entry.implies, frame.entry.implies, None, "reference", frame.node.start, frame.node.end)]
         frame.inferred = "implied"
     struck = frame.sentence.inflected and frame.act.type in _STRIKING  # серия ударов по объектам на юге Ливана
-    if not found and (frame.entry.object in ("recipient", "goods") or struck) and not frame.act.symmetric and frame.node.pos in ("verb", "noun", "participle"):
+    whose = frame.entry.object == "goods" or (frame.entry.object == "recipient" or struck) and not frame.act.symmetric
+    if not found and whose and frame.node.pos in ("verb", "noun", "participle"):
         found = [r for r in _goods(frame) if r.code not in actors]
         frame.inferred = "goods" if found else ""
     if not found and frame.act.type in JUDGING:
@@ -79,7 +80,7 @@ def _goods(frame: Frame) -> list[Ref]:
         node = frame.sentence.nodes[j]
         if j in frame.links.subject or (node.title == "place" and frame.sentence.preposition_of[j] in frame.lexicon.places):
             continue
-        held = ("adjective", "blocked", "medium") if frame.sentence.inflected else ("adjective", "blocked")  # российского журналиста
+        held = ("adjective", "blocked", "unnamed", "medium") if frame.sentence.inflected else ("adjective", "blocked", "unnamed")  # российского журналиста
         if node.kind in held and node.refs and j not in used:
             return list(node.refs)
         if frame.sentence.inflected and frame.act.type in _STRIKING and node.posted:
@@ -134,7 +135,7 @@ def _aimed_at(frame: Frame, actors: set[str | None]) -> list[Ref]:
     for j in (j for j in range(frame.i + 1, len(nodes)) if j not in victims):
         if frame.sentence.han and nodes[j].word == "comma" and _tells_more(frame, j):
             break  # 谴责袭击，呼吁安理会…: a further stretch tells of others
-        others = [r for r in _told_by(frame, j) if r.id and r.code not in actors]
+        others = [r for k in frame.sentence.group(j) for r in _told_by(frame, k) if r.id and r.code not in actors]
         if others:
             return others
     if frame.act.name in _OPEN or victims:
@@ -199,7 +200,8 @@ def elsewhere(frame: Frame, actors: set[str | None]) -> list[Ref]:
     victims = set(_victims(frame)) if frame.act.type in JUDGING else set()
     for j in sorted(set(range(len(nodes))) - victims, key=lambda j: (abs(j - frame.i), j)):
         place = frame.sentence.preposition_of[j] in frame.lexicon.places and nodes[j].title in ("state", "capital")
-        others = [r for r in nodes[j].refs if r.id and r.code not in actors] if nodes[j].kind in ("party", "adjective") and not place else []
+        near = frame.sentence.group(frame.sentence.leader(j)) if nodes[j].kind == "party" else [j] if nodes[j].kind == "adjective" else []
+        others = [r for k in near for r in nodes[k].refs if r.id and r.code not in actors] if not place else []
         if others:
             frame.inferred = "sentence"
             return others

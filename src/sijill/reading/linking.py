@@ -163,6 +163,9 @@ def _follow(sentence: Sentence, links: Links, preposition: str, j: int) -> None:
 
 def _between_others(sentence: Sentence, i: int, j: int, preposition: str) -> bool:
     """قمة في ظل توتر بين أوروبا وواشنطن: a noun of relation or rift nearer than the head is what stands between the parties."""
+    told = sentence.links[i].after.get(preposition, [])
+    if told and any(s.kind == "word" and s.entry == "relation" for k in range(told[-1] + 1, j) for s in sentence.nodes[k].senses):
+        return True  # suspended aid to Niger over its ties to Moscow
     if preposition not in sentence.pairing or (sentence.nodes[i].pos == "verb" and _licenses(sentence.nodes[i], preposition)):
         return False  # facilitated contacts between A and B: the verb asks for them
     return any(s.kind == "word" and s.entry in ("relation", "rift") for k in range(i + 1, j) for s in sentence.nodes[k].senses)

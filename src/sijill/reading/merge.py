@@ -28,6 +28,7 @@ class Event:
     details: list[Detail] = field(default_factory=list)
     codes: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
+    margin: float | None = None  # of its evidence over what the scorer asks
 
     def __post_init__(self) -> None:
         self.settle(self.details)
@@ -58,7 +59,7 @@ def why_not(draft: Draft, scope: str) -> str | None:
             return "no actor"
     if not draft.actors and not draft.act.symmetric:
         return "no actor"
-    if not draft.recipients and not draft.act.symmetric and not draft.act.alone:
+    if not draft.recipients and not draft.act.symmetric and not draft.act.alone and not (draft.act.together and len(parties) > 1 and not draft.inferred):
         return "one side only"
     return None
 
@@ -95,7 +96,7 @@ def merge(
         events = sorted((*events, *doubtful), key=lambda event: event.first.start)
     if scorers:
         events, weighed = _weigh(events, scorers)
-        dropped += weighed
+        events, dropped = _once(events), dropped + weighed
     for event in events:
         first = event.first
         event.details.extend(implied(first.act.name, first.entry, (first.start, first.end), event.actors, event.recipients, event.details))
@@ -108,11 +109,27 @@ def _weigh(events: list[Event], scorers: Mapping[str, Scorer]) -> tuple[list[Eve
     dropped: list[tuple[Draft, str]] = []
     for event, told in zip(events, evidence_of(events), strict=True):
         scorer = scorers.get(event.first.act.type) or scorers.get("")
+        event.margin = scorer.score(told) - scorer.threshold if scorer else None
         if scorer is None or scorer.score(told) >= scorer.threshold:
             kept.append(event)
         else:
             dropped.append((event.first, event.first.mute or f"weighed as no event ({scorer.reasons(told)})"))
     return kept, dropped
+
+
+def _once(events: list[Event]) -> list[Event]:
+    """Events without those that another word of the same sentence tells already (ألغت محادثات, when both her words tell the cancelling)."""
+    kept: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        sides = event.codes if event.first.act.symmetric else (codes(event.actors), codes(event.recipients))
+        start = event.first.start if event.first.personal else None
+        key = (event.first.sentence, event.first.act.name, event.mood.value, sides, start)
+        if key in kept:
+            _join(kept[key], event.first, event.details)
+            kept[key].tellings.extend(event.tellings[1:])
+        else:
+            kept[key] = event
+    return list(kept.values())
 
 
 def evidence_of(events: list[Event]) -> list[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from sijill.packs.entries import Modifier, Operator, Support, Trigger
+from sijill.reading.choice import chosen
 from sijill.reading.heads import heralded
 from sijill.reading.marks_han import mark_before
 from sijill.reading.nodes import PARTIES
@@ -35,8 +36,12 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
     marks, head = [_own(sentence, i)], i
     if sentence.nodes[i].pos == "passive" or (sentence.nodes[i].pos == "participle" and sentence.nodes[i].article):
         return _mood(sentence, marks[0])  # انسحب من الاتفاق المبرم: what only describes is done, whatever becomes of it
+    if sentence.verb_first and _past_occasion(sentence, i):
+        return _mood(sentence, marks[0])  # سيلتقيان بعد قرار واشنطن الانسحاب: what has led to it is done
     if sentence.han and (sentence.clause_of[i].kind == "relative" or sentence.lending(i) is not None):
         return _mood(sentence, marks[0])  # 将落实(会晤达成的)共识: what only describes is done
+    if marks[0].value == "actual" and sentence.verb_first and (told := _of_event(sentence, i)) is not None:
+        marks.append(told)
     for node, condition in sentence.above(i):
         mark = _Mark("possible", node) if condition else _imposed(sentence, node, head)
         if sentence.inflected and not condition and mark.value == "possible" and _performs(sentence, node, head):
@@ -53,6 +58,30 @@ def mood_of(sentence: Sentence, i: int) -> Mood:
 def _mood(sentence: Sentence, mark: _Mark) -> Mood:
     cue = sentence.nodes[mark.cue] if mark.cue is not None else None
     return Mood(mark.value, (cue.start, cue.end) if cue else None)
+
+
+def _past_occasion(sentence: Sentence, i: int) -> bool:
+    """Whether a noun, or one it hangs on in its clause, stands behind a word of cause or time that looks back: بسبب, ردا على, عقب."""
+    nouns = [i, *(a.node for a in sentence.above(i) if not a.condition and a.node < i and sentence.clause_of[a.node] is sentence.clause_of[i])]
+    back = sentence.detached - sentence.adjuncts - frozenset(sentence.ahead)
+    return any(sentence.nodes[j].pos == "noun" and sentence.preposition_of[j] in back for j in nouns)
+
+
+def _of_event(sentence: Sentence, i: int) -> _Mark | None:
+    """القمة التي ستجمع ترامب وكيم, إن القمة ستعقد: a verb to come about talks says that they are to come."""
+    node, clause = sentence.nodes[i], sentence.clause_of[i]
+    acts = {getattr(s.entry, "act", "") for s in node.senses}
+    if node.pos != "noun" or not acts & _TALKS:
+        return None
+    verbs = [c.verb for c in sentence.relatives(i) if c.verb is not None]
+    if (
+        clause.verb is not None
+        and clause.verb > i
+        and not sentence.preposition_of[i]
+        and not any(sentence.nodes[j].kind in PARTIES for j in clause.nodes if j < i)
+    ):
+        verbs.append(clause.verb)
+    return next((mark for verb in verbs if (mark := _own(sentence, verb)).value in ("planned", "possible")), None)
 
 
 def _performs(sentence: Sentence, wish: int, head: int) -> bool:
@@ -110,7 +139,7 @@ def _own(sentence: Sentence, i: int) -> _Mark:
         if before.word in _MARKS and node.pos in ("verb", "participle"):
             told_ahead = sentence.clause_of[i].kind == "that" and any(s.entry == "reported" for s in before.senses)
             return _Mark("planned" if told_ahead else _MARKS[before.word], j)  # said it would expel, but: it would help if
-        if any(s.entry == "perhaps" for s in before.senses) and any((s.form.pos, s.form.tense) == ("verb", "present") for s in node.senses):
+        if any(s.entry == "perhaps" for s in before.senses) and any((s.form.pos, s.form.tense, s.form.person) == ("verb", "present", "3") for s in node.senses):
             return _Mark("possible", j)  # قد يلتقي: may meet, though قد التقى has met
         if before.kind in PARTIES or before.kind == "stop":
             break
@@ -202,10 +231,11 @@ def _imposed(sentence: Sentence, governor: int, head: int) -> _Mark:
     if operator is not None:
         value = operator.modality
     else:
-        value = next((m for e in entries if isinstance(e, Trigger) and (m := e.embeds or sentence.acts[e.act].embeds)), None)
+        wishes = [e for e in entries if isinstance(e, Trigger)] if sentence.han or sentence.inflected else [e for e in (chosen(sentence, governor),) if e]
+        value = next((m for e in wishes if (m := e.embeds or sentence.acts[e.act].embeds)), None)
     if negated(sentence, governor):
-        if sentence.inflected and value in ("planned", "possible"):
-            return _Mark("denied", governor)  # не планирует, не намерен, не может
+        if (sentence.inflected or sentence.verb_first) and value in ("planned", "possible"):
+            return _Mark("denied", governor)  # не планирует, не намерен, не может, لا تعتزم
         return _Mark("possible" if value == "denied" else "denied" if value is None and same_clause else value or "actual", governor)
     if value is None or value == "actual":
         return own if same_clause and own.value != "actual" and not (operator and operator.speaker) else _Mark("actual", None)

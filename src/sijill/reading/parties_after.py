@@ -72,6 +72,8 @@ def _linked(link: Unit, title: Title) -> bool:
 
 def _owner(unit: Unit, title: Title, head: Unit) -> bool:
     """Whether a name behind a preposition is whose title it is; الأمين العام للأمم المتحدة: a definite office with ل before its body."""
+    if (organ := title_of(unit)) is not None and title.class_ in ("people", "unnamed"):
+        return organ[0].class_ in ("organ", "office") and not head.suffix  # مسؤول بوزارة الخارجية, بيان للخارجية
     return named(unit) is not None and (title.class_ in ("people", "organ") or (unit.preposition == "ل" and head.definite))
 
 

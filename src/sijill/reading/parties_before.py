@@ -23,6 +23,9 @@ def read_before(units: list[Unit], i: int, registry: Registry) -> Found | None:
             slots.append(Slot())
             j += 1
             continue
+        if titles and (width := _particles(units, j)):
+            j += width
+            continue
         if unit.norm == "." and slot.given and len(units[j - 1].norm) == 1:
             j += 1  # Joseph R. Biden
             continue
@@ -43,7 +46,7 @@ def read_before(units: list[Unit], i: int, registry: Registry) -> Found | None:
             former = True
         elif not titles and slot.nation and _filler(unit) and _leads_title(units, j + 1):
             pass
-        elif unit.unknown and unit.capital and titles and len(slot.given) < NAME_WORDS:
+        elif (unit.unknown or _out_of_office(unit)) and unit.capital and titles and len(slot.given) < NAME_WORDS:
             slot.given.append(unit)
         else:
             break
@@ -61,6 +64,11 @@ def _complement(units: list[Unit], found: Found) -> Found:
     slot = found.slots[-1]
     if j + 1 >= n or not found.titles or not (units[j].word("of") or units[j].word("posted")):
         return found
+    if found.titles[0][0].class_ == "goods" and units[j].norm == "for":
+        return found  # weapons for Ukraine: for whom, not whose
+    if _seat(units, found):
+        slot.nation = (named(units[j + 1]), units[j + 1])  # type: ignore[assignment]
+        return found._replace(next=j + 2)
     k = j + 1 + bool(units[j + 1].word("determiner"))
     name = named(units[k]) if k < n else None
     if name is None or name.person:
@@ -78,6 +86,14 @@ def _complement(units: list[Unit], found: Found) -> Found:
     if units[j].word("posted") and found.titles[0][0].class_ == "envoy" and slot.nation:
         return found._replace(posted=[(name, units[k])], next=k + 1)
     return found
+
+
+def _seat(units: list[Unit], found: Found) -> bool:
+    """The defence ministry (in Ankara) said, officials in Abuja: a capital tells whose they are."""
+    j, title = found.next, found.titles[0][0]
+    name = named(units[j + 1])
+    told = any(slot.nation or slot.person or slot.given for slot in found.slots)
+    return not told and title.class_ in ("organ", "spokesperson") and bool(units[j].word("locative")) and bool(name and name.how == "capital")
 
 
 def _listed(units: list[Unit], k: int) -> tuple[Name, int] | None:
@@ -104,6 +120,19 @@ def _leads_title(units: list[Unit], j: int) -> bool:
         if not (unit.word("possessive", "determiner") or _filler(unit)):
             return False
     return False
+
+
+def _particles(units: list[Unit], j: int) -> int:
+    """How many units of a name stand before its next word with a capital: President (el-)Sisi, Minister (von der) Leyen."""
+    k = j
+    while k < len(units) and (units[k].word("particle") or k > j and units[k].norm == "-"):
+        k += 1
+    return k - j if k < len(units) and units[k].capital else 0
+
+
+def _out_of_office(unit: Unit) -> bool:
+    """A family name of office holders of other days only: Prime Minister Albanese in an old article."""
+    return bool(unit.senses) and all(s.kind == "cue" or isinstance(s.entry, Name) and s.entry.how == "short" for s in unit.senses)
 
 
 def _filler(unit: Unit) -> bool:

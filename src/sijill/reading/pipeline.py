@@ -123,9 +123,15 @@ def _drafts(
         if not lexicon.han and draft.act.name == "meeting" and any(d.get("value") == "phone" for d in details):
             draft = draft._replace(act=sentence.acts["call"])  # обсудили по телефону, discussed by phone
         plans = lexicon.language.present_plans and draft.mood.value == "actual"
-        soon = to_come(sentence.nodes[verb_of(sentence, draft.head)], details, day) if plans else None
+        soon = to_come(sentence, verb_of(sentence, draft.head), [*details, *_around(sentence, draft.head, owned)], day) if plans else None
         details = details + (contents_of(sentence, draft.head) if draft.act.content else [])
         yield draft._replace(mood=Mood("planned", soon)) if soon else draft, details
+
+
+def _around(sentence: Sentence, head: int, owned: dict[int, list[Detail]]) -> Iterator[Detail]:
+    """The details of the other heads of a clause: يلتقي ترامب كيم في قمة يوم الثلاثاء."""
+    clause = sentence.clause_of[head]
+    return (detail for other, details in owned.items() if other != head and sentence.clause_of[other] is clause for detail in details)
 
 
 def nodes_of(source: Source, packs: Packs) -> Iterator[list[Node]]:

@@ -20,6 +20,10 @@ def read_places(frame: Frame) -> None:
     else:
         _noun(frame)
     _prepositions(frame)
+    between = {r.code for p in frame.sentence.pairing for r in frame.at(frame.links.after.get(p, ()))} if frame.act.symmetric else set()
+    if len(between) > 1 and frame.sentence.verb_first:  # تسعى تركيا إلى عقد قمة بين روسيا وأوكرانيا: she is no side of it
+        for role in ("actor", "recipient", "parties"):
+            frame.roles[role] = [r for r in frame.roles[role] if r.code in between]
 
 
 def _verb(frame: Frame) -> None:

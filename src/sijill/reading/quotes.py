@@ -31,7 +31,7 @@ class Quotes:
             self._open = False  # a paragraph of a long quote opens with a mark of its own
         began = self._open
         self._ends_open = _ends_open(text, began)
-        return self._speaker if began else NARRATOR if self._turns else self._turn
+        return self._speaker._replace(head=None) if began else NARRATOR if self._turns else self._turn
 
     def leave(self, sentence: Sentence | None, registry: Registry, named: tuple[Ref, ...] = ()) -> None:
         """Remember who spoke last, in case the quote goes on; `named` in a sentence that is not kept."""
@@ -48,13 +48,14 @@ class Quotes:
 
 
 def _ends_open(text: str, opened: bool) -> bool:
-    for character in text:
+    for i, character in enumerate(text):
         if character in _OPENING:
             opened = True
         elif character in _CLOSING:
             opened = False
         elif character == _BOTH:
-            opened = not opened
+            before, after = text[i - 1 : i].isalnum(), text[i + 1 : i + 2].isalnum()
+            opened = not opened if before == after else after  # a mark with a word on one side opens or closes, though another one is missing
     return opened
 
 

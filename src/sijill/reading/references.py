@@ -57,17 +57,21 @@ def _of_whom_is_told(sentence: Sentence, j: int, registry: Registry) -> tuple[Re
 
 def _last_two(node: Node, registry: Registry) -> tuple[Ref, ...]:
     """The last two parties told; where people are meant (الرئيسان, the two leaders), as people."""
-    if registry.inflected and len({r.code for r in registry.talks}) == _PAIR:
-        return registry.talks if node.word == "leaders" else tuple(_state(r) for r in registry.talks)
+    sides = {r.code for r in registry.talks}
+    people = registry.before(node.start, people=True)
+    if len(sides) == _PAIR or sides and not registry.inflected and node.word == "leaders":
+        return _leaders(registry.talks, people) if node.word == "leaders" else tuple(_state(r) for r in registry.talks)
     told = registry.before(node.start)
     states = [ref for ref in told if ref.country]
     pair = tuple(reversed((states if len(states) > 1 else told)[:2]))
     if node.word != "leaders":
         return tuple(ref if "/" not in (ref.id or "") else _state(ref) for ref in pair)
-    people = registry.before(node.start, people=True)
-    if len(people) > 1:
-        return tuple(reversed(people[:2]))
-    return tuple(next((person for person in people if person.code == ref.code), ref) for ref in pair)
+    return tuple(reversed(people[:2])) if len(people) > 1 else _leaders(pair, people)
+
+
+def _leaders(refs: tuple[Ref, ...], people: list[Ref]) -> tuple[Ref, ...]:
+    """Parties as the people who stand for them, as far as the article told them."""
+    return tuple(ref if "/" in (ref.id or "") else next((person for person in people if person.code == ref.code), ref) for ref in refs)
 
 
 def _state(ref: Ref) -> Ref:
@@ -119,7 +123,8 @@ def _pronoun(sentence: Sentence, j: int, registry: Registry) -> tuple[Ref, ...]:
         others = [r for r in registry.before(node.start) if r.code not in {s.code for s in subject or registry.subject}]
         return _as_reference(tuple(others[:1]), node)
     if _plural(node) and len(subject) < 2:
-        pair = tuple(reversed(registry.before(node.start)[:2]))
+        talks = registry.talks if len({r.code for r in registry.talks}) > 1 and not sentence.inflected and not sentence.han else ()
+        pair = talks or tuple(reversed(registry.before(node.start)[:2]))
         return _as_reference(subject if node.norm in ("we", "us", "our") and subject else registry.subject if len(registry.subject) > 1 else pair, node)
     return _as_reference(subject or registry.subject, node)
 

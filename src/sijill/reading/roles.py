@@ -37,6 +37,7 @@ class Frame:
     recipients: tuple[Ref, ...] = ()
     inferred: str = ""  # how a party was found that no place of its own tells: goods, judged, aimed, implied, sentence, article
     domestic: bool = False  # the state that acts is the one acted on (asked his own adviser)
+    mutual: bool = False  # each side does it to the other: exchanged accusations, accused each other
     blocked: bool = False  # something that is no party stands where the actor should
 
     @property

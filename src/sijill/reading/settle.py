@@ -94,7 +94,7 @@ def _choose_verb_first(nodes: list[Node], settled: list[Node], i: int, kinds: se
     if node.conj and following is not None and following.title == "envoy" and _past_only(node) and _listed_noun(settled):
         return other  # عن قطع العلاقات وطرد السفير: it goes on with what was announced, an envoy expels nobody
     gender = next((s.form.gender for s in node.senses if s.form.pos == "verb"), "")
-    if following and following.gender and gender and following.gender != gender and following.title != "people":
+    if following and following.gender and gender and following.gender != gender and following.title not in ("people", "metonym"):
         return other  # طرد بريطانيا دبلوماسيين: a masculine past before a feminine subject is a verbal noun
     return "verb"
 

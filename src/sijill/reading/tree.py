@@ -52,7 +52,6 @@ class Sentence:
         self.pairing = frozenset(p for p, role in lexicon.defaults.items() if role == "parties")
         self.verb_first, self.ahead, self.purpose = lexicon.language.order == "verb-first", lexicon.ahead, lexicon.purpose
         self.han, self.object_markers = lexicon.han, frozenset(lexicon.pack.words.get("object_marker", ()))
-        self.reciprocal = tuple(lexicon.pack.words.get("reciprocal", ())) if self.han else ()
         self.severally = tuple(lexicon.pack.words.get("severally", ("\x00",)))
         self.clause_of: dict[int, Clause] = {i: clause for clause in clauses for i in clause.nodes}
         self.heads = [i for i, node in enumerate(nodes) if node.kind == "head" and i in self.clause_of]

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from sijill.reading.clauses import tells_source
 from sijill.reading.heads import speaks
 from sijill.reading.nodes import VOICES, Node, Ref
 from sijill.reading.references import resolve, subject_of
@@ -31,32 +32,45 @@ def voice_of(sentence: Sentence, i: int, registry: Registry, outer: Voice) -> Vo
     heads = [a.node for a in sentence.above(i) if not a.condition and speaks(sentence.nodes[a.node]) and not _ownerless(sentence, a.node)]
     heads = [] if _presupposed(sentence, i) else [h for h in heads if not _before_content(sentence, i, h) and not _supports(sentence, i, h)]
     voices = [speaker_at(sentence, h, registry) for h in heads if sentence.clause_of.get(h) is not own or sentence.nodes[i].pos != "verb"]
-    if not voices and sentence.inflected and (before := _before_colon(sentence, i, registry)) is not None:
-        voices = [before]
-    around = attribution(sentence, registry)
-    voices += [v for v in (around, outer) if v is not None and v.kind != "narrator"]
+    around = None if backgrounded(sentence, i, None) else attribution(sentence, registry)
+    voices += [v for v in (_before_colon(sentence, i, registry), around, outer) if v is not None and v.kind != "narrator"]
     if not voices:
         return NARRATOR
     first = next((v for v in voices if v.kind != "unnamed"), voices[0])
     return first._replace(via=tuple(v for v in voices if v is not first and v.kind in ("party", "medium") and v.refs != first.refs)[:2])
 
 
+def backgrounded(sentence: Sentence, i: int, head: int | None) -> bool:
+    """Whether head `i` only tells what is known, on the way to the head that speaks: قال إن العقوبات التي فرضتها واشنطن..., وذلك بعدما هدد ترامب."""
+    if not sentence.verb_first:
+        return False
+    clause, speech = sentence.clause_of.get(i), sentence.clause_of.get(head) if head is not None else None
+    while clause is not None and clause is not speech:
+        if clause.kind in ("relative", "subordinate"):
+            return True
+        clause = clause.parent
+    return head is None and _presupposed(sentence, i)
+
+
 def _before_colon(sentence: Sentence, i: int, registry: Registry) -> Voice | None:
-    """МИД Германии: Иран выслал дипломатов: who stands before a colon without a verb says what follows."""
-    clause = sentence.clause_of.get(i)
-    while clause is not None:
-        around = clause.parent
-        if clause.kind == "quote" and clause.governor is None and around is not None and around.verb is None:
-            return next((_voice(sentence, j, registry, j) for j in around.nodes if sentence.nodes[j].kind in VOICES), None)
-        clause = around
-    return None
+    """ماكرون: فرنسا ستزود أوكرانيا, МИД Германии: Иран выслал: who stands alone before a colon says it; الكويت: استدعت سفيرها: she does it."""
+    clause = sentence.clause_of.get(i) if sentence.verb_first or sentence.inflected else None
+    while clause is not None and not (clause.kind == "quote" and clause.governor is None and clause.parent is not None):
+        clause = clause.parent
+    if clause is None or clause.parent is None or sentence.inflected and clause.parent.verb is not None:
+        return None
+    who = next((j for j in clause.parent.nodes if sentence.nodes[j].kind in VOICES), None)
+    verb = clause.verb
+    acts = sentence.verb_first and verb is not None and not sentence.links[verb].subject and not any(s.form.person == "1" for s in sentence.nodes[verb].senses)
+    return _voice(sentence, who, registry, who) if who is not None and not acts else None
 
 
 def _presupposed(sentence: Sentence, i: int) -> bool:
     """قال إن موقف إيران معقول بعد انسحاب واشنطن من الاتفاق الموقع: what only dates or describes is no claim of who speaks."""
     node = sentence.nodes[i]
     described = node.pos == "passive" or (node.pos == "participle" and node.article)
-    return described or (node.pos == "noun" and sentence.preposition_of[i] in sentence.detached)
+    around = [a.node for a in sentence.above(i) if sentence.verb_first and not a.condition and a.node < i]  # بعد قرار ترامب الاعتراف بالقدس
+    return described or any(sentence.nodes[j].pos == "noun" and sentence.preposition_of[j] in sentence.detached for j in (i, *around))
 
 
 def _supports(sentence: Sentence, i: int, head: int) -> bool:
@@ -85,11 +99,30 @@ def speaker_at(sentence: Sentence, head: int, registry: Registry) -> Voice:
     """The voice that a speech verb gives its subject; without one that is told, the last speaker."""
     for k in sentence.links[head].subject:
         node = sentence.nodes[k]
-        if node.kind in ("medium", "unnamed", "blocked"):
+        if node.kind in ("medium", "unnamed", "blocked") and not (_spoken(sentence, node) and registry.spoke):
             return _unparty(sentence, node, head, _within(sentence, k))
+    if sentence.nodes[head].pos == "phrase" and sentence.verb_first and (writer := _writer(sentence, head)) is not None:
+        return _voice(sentence, writer, registry, head)
     refs, _ = subject_of(sentence, head, registry)
-    alone = sentence.inflected and any(sentence.nodes[k].kind == "bare" for k in sentence.links[head].subject)
+    alone = any(_again(sentence, k) for k in sentence.links[head].subject)
     return _voice_of(sentence, refs or (registry.spoke if alone else ()), head)  # дипломат сказал: who spoke before
+
+
+def _again(sentence: Sentence, k: int) -> bool:
+    """дипломат сказал, وقال المسؤول, وأضاف البيان: somebody without a state of his own who spoke before."""
+    node = sentence.nodes[k]
+    return node.kind == "bare" and (sentence.inflected or node.title == "people" and node.article) or _spoken(sentence, node)
+
+
+def _spoken(sentence: Sentence, node: Node) -> bool:
+    return sentence.verb_first and node.kind == "unnamed" and node.article and not node.refs
+
+
+def _writer(sentence: Sentence, head: int) -> int | None:
+    """جاء في بيان الخارجية: who or what stands right behind the words."""
+    clause = sentence.clause_of[head].nodes
+    at = clause.index(head)
+    return next((j for j in clause[at + 1 : at + 7] if sentence.nodes[j].kind in VOICES), None)
 
 
 def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
@@ -98,7 +131,7 @@ def attribution(sentence: Sentence, registry: Registry) -> Voice | None:
     for i, node in enumerate(nodes):
         if registry.spoke and any(s.kind == "word" and s.entry == "as_he_said" for s in node.senses):
             return _voice_of(sentence, registry.spoke, i)  # по его словам
-        if not any(s.kind == "word" and s.entry == "attribution" for s in node.senses):
+        if not (tells_source(nodes, i) if sentence.verb_first else node.classed("attribution")):
             continue
         for j in range(i + 1, min(len(nodes), i + 7)):
             if nodes[j].kind == "medium" and any(n.classed("citing") for n in nodes[j + 1 : j + 3]):

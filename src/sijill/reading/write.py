@@ -7,7 +7,6 @@ import msgspec
 
 from sijill import records as r
 from sijill.packs import Packs
-from sijill.packs.entries import Act
 from sijill.reading.drafts import Draft
 from sijill.reading.merge import Event
 from sijill.reading.nodes import Ref
@@ -72,7 +71,7 @@ class Pen:
         act = first.act if first.act.family == event.first.act.family and event.first.start < self._prepared.shift else event.first.act
         details = {name: self._details(name, event) for name in _ORDER_FREE}
         mood = event.mood
-        codes = self._codes(act, mood.value, [c.value for c in details["channels"]])
+        codes = act.coded(mood.value, [c.value for c in details["channels"]])
         trigger = self.span(first.start, first.end)
         report = r.Report(
             id=_hash(self._prepared.article.sha256, str(first.start - self._prepared.shift), str(first.end - self._prepared.shift), str(rank)),
@@ -91,18 +90,15 @@ class Pen:
             evidence=self.sentence(first.sentence),
             mentions=tuple(self._mention(d) for d in event.tellings if d is not first),
             rule=f"{self._language}/{first.entry.id}",
+            margin=None,
             **details,
         )
-        return msgspec.structs.replace(report, digest=_hash(msgspec.json.encode(report).decode()))
+        # the margin is no value of the event: weights learnt anew do not make another report
+        margin = None if event.margin is None else round(event.margin, 2)
+        return msgspec.structs.replace(report, digest=_hash(msgspec.json.encode(report).decode()), margin=margin)
 
     def _mention(self, draft: Draft) -> r.Mention:
         return r.Mention(trigger=self.span(draft.start, draft.end), evidence=self.sentence(draft.sentence), rule=f"{self._language}/{draft.entry.id}")
-
-    def _codes(self, act: Act, modality: str, channels: list[str]) -> dict[str, str]:
-        """CAMEO, mode and weight of an act in its modality, else by its channel."""
-        base = {"cameo": act.cameo, "goldstein": str(act.goldstein)}
-        key = modality if modality in act.codes else next((c for c in channels if c in act.codes and modality == "actual"), "")
-        return base | act.codes.get(key, {})
 
     def _details(self, name: str, event: Event) -> tuple:  # type: ignore[type-arg]
         """The values of one field, each once."""

@@ -1,27 +1,32 @@
 """The application: every page with its JSON twin, the static files, errors as pages."""
 
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 from fastapi import Depends, FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from sijill.errors import CostlyQuestion, SijillError, UnknownId
+from sijill.errors import BadValue, CostlyQuestion, SijillError, UnknownId
 from sijill.packs import Packs
 from sijill.version import __version__
 from sijill.web.changes import add_changes
 from sijill.web.charts import CHARTS, svg
 from sijill.web.downloads import add_downloads
+from sijill.web.event_charts import EVENT_CHARTS
 from sijill.web.pages import PAGES, Page
+from sijill.web.pages.event import EventTold, event
 from sijill.web.pages.relation import RelationTold, relation
 from sijill.web.render import Renderer
-from sijill.web.room import Room
+from sijill.web.room import Asked, Room
 from sijill.web.safety import Door, Guard
+from sijill.web.twin import glosses, twin
 
-_STATUS: dict[type[SijillError], int] = {UnknownId: 404, CostlyQuestion: 503}
+_STATUS: dict[type[SijillError], int] = {UnknownId: 404, BadValue: 422, CostlyQuestion: 503}
 
 
 def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
@@ -34,6 +39,7 @@ def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("sijill.web").joinpath("static"))), name="static")
     for page in PAGES:
         _add(app, page, renderer)
+    _places(app)
     _charts(app, renderer)
     add_changes(app, door)
     add_downloads(app)
@@ -44,30 +50,51 @@ def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
 def _add(app: FastAPI, page: Page, renderer: Renderer) -> None:
     Told = Annotated[Any, Depends(page.ask)]
 
-    def twin(told: Told) -> Response:
-        return Response(msgspec.json.encode(told), media_type="application/json")
+    def as_json(request: Request, told: Told) -> Response:
+        language = renderer.language(request)
+        headers = {"Content-Language": language.code, "Vary": "Cookie, Accept-Language"}
+        return Response(twin(told, glosses(language)), headers=headers, media_type="application/json")
 
     def html(request: Request, told: Told) -> Response:
         return renderer.page(request, page.template, told)
 
     # the twin first: an id would take its ending for a part of itself
-    app.get(page.twin, name=f"{page.name}.json", operation_id=page.name, summary=page.ask.__doc__)(twin)
+    app.get(page.twin, name=f"{page.name}.json", operation_id=page.name, summary=page.ask.__doc__)(as_json)
     app.get(page.address, name=page.name, include_in_schema=False)(html)
 
 
+def _places(app: FastAPI) -> None:
+    """Where a report stands in its article, also one that stands in no event."""
+
+    @app.get("/report/{key}", include_in_schema=False)
+    def report(room: Asked, key: str) -> Response:
+        return RedirectResponse(f"/article/{room.ledger.article_of(key)}#r-{key}", 303)
+
+
 def _charts(app: FastAPI, renderer: Renderer) -> None:
-    """The charts of a relation, drawn and as specifications."""
+    """The charts of a relation and of an event, drawn and as specifications."""
 
-    def spec(request: Request, chart: Literal["weights", "contacts"], told: Annotated[RelationTold, Depends(relation)]) -> dict[str, Any]:
-        return CHARTS[chart](told, renderer.language(request).catalogue.gettext)
+    def of_relation(request: Request, chart: Literal["timeline", "weights", "contacts"], told: Annotated[RelationTold, Depends(relation)]) -> dict[str, Any]:
+        return CHARTS[chart](told, renderer.language(request))
 
-    @app.get("/relation/{one}/{other}/{chart}.svg", include_in_schema=False)
-    def drawn(made: Annotated[dict[str, Any], Depends(spec)]) -> Response:
+    def of_event(request: Request, chart: Literal["reporters", "tellings"], told: Annotated[EventTold, Depends(event)]) -> dict[str, Any]:
+        return EVENT_CHARTS[chart](told, renderer.language(request))
+
+    _chart(app, "/relation/{one}/{other}", of_relation, "relation chart")
+    _chart(app, "/event/{id}", of_event, "event chart")
+
+
+def _chart(app: FastAPI, base: str, spec: Callable[..., dict[str, Any]], name: str) -> None:
+    Made = Annotated[dict[str, Any], Depends(spec)]
+
+    def drawn(made: Made) -> Response:
         return Response(svg(made), media_type="image/svg+xml")
 
-    @app.get("/relation/{one}/{other}/{chart}.vl.json", name="relation chart", operation_id="chart")
-    def taken(made: Annotated[dict[str, Any], Depends(spec)]) -> Response:
+    def taken(made: Made) -> Response:
         return Response(msgspec.json.encode(made), media_type="application/json")
+
+    app.get(base + "/{chart}.svg", include_in_schema=False)(drawn)
+    app.get(base + "/{chart}.vl.json", name=name, operation_id=name.replace(" ", "_"))(taken)
 
 
 def _errors(app: FastAPI, renderer: Renderer) -> None:

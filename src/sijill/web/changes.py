@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 from fastapi import Depends, FastAPI, Form, HTTPException, Request, Response
@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse
 from sijill.ledger import Ledger
 from sijill.ledger.judged import standing
 from sijill.ledger.lines import JudgementLine
-from sijill.ledger.rows import Verdict
+from sijill.ledger.rows import Corrected, Verdict
 from sijill.ledger.same_event import Verdict as Pair
 from sijill.web.room import Asked
 from sijill.web.safety import Door, check_change, reviewer
@@ -51,6 +51,17 @@ def add_changes(app: FastAPI, door: Door) -> None:
         if kind == "same" and len({signed.ledger.event(key).block for key in report}) > 1:
             raise HTTPException(422, "these can never be one event: their acts or parties differ")
         signed.ledger.judge(kind, report, signed.by, evidence=signed.evidence, at=signed.at)
+        return _back(signed)
+
+    @app.post("/review/report", include_in_schema=False)
+    def report(signed: Signed, kind: Annotated[Literal["accept", "reject"], Form()], report: _Words) -> Response:
+        signed.ledger.judge(kind, [report], signed.by, evidence=signed.evidence, at=signed.at)
+        return _back(signed)
+
+    @app.post("/review/correct", include_in_schema=False)
+    def correct(signed: Signed, report: _Words, name: Annotated[Corrected, Form()], values: _Words = "", words: _Words = "") -> Response:
+        told = [value.strip() for value in values.split(";") if value.strip()]
+        signed.ledger.correct(report, name, told, signed.by, words=words.strip() or None, evidence=signed.evidence, at=signed.at)
         return _back(signed)
 
     @app.post("/review/split", include_in_schema=False)

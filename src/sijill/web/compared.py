@@ -2,7 +2,7 @@
 
 from sijill.ledger.rows import Cell, Compared, Quote, Value
 from sijill.web.language import Language, plain
-from sijill.web.wording import Label, says
+from sijill.web.wording import Label, says, topic
 
 
 def row_says(row: Compared, language: Language, label: Label) -> str:
@@ -12,7 +12,7 @@ def row_says(row: Compared, language: Language, label: Label) -> str:
         case "promise":
             parts = [f"{label(str(told['act']))}: {_codes(told['parties'], language)}", label(str(told["modality"])), language.day(_text(told["due"]))]
         case "position":
-            parts = [_codes(told["holders"], language), label(str(told["stance"])), str(told["issue"] or told["text"] or "").replace("-", " ")]
+            parts = [_codes(told["holders"], language), label(str(told["stance"])), topic({"id": told["issue"], "text": told["text"]}, label)]
         case "assessment":
             parts = [_codes(told["about"], language), label(str(told["tone"]))]
         case _:

@@ -69,14 +69,15 @@ def marks_of(whole: Whole, where: str | None = None) -> list[Mark]:
 
 def _of_report(placed: Placed, where: str | None) -> Iterator[Mark]:
     told = [("evidence", e) for e in (placed.report.evidence, *(m.evidence for m in placed.report.mentions))]
-    told += list(_values(placed.report))
+    told += [("rejected", placed.report.trigger)] if placed.rejected else list(_values(placed.report))
     yield from (_mark(span, kind, placed.key) for kind, span in told if span.where == where)
 
 
 def _values(report: Report) -> Iterator[tuple[str, Span]]:
-    yield "trigger", report.trigger
-    yield from (("actor", party.span) for party in report.actors)
-    yield from (("recipient", party.span) for party in report.recipients)
+    triggers = (report.trigger, *(mention.trigger for mention in report.mentions))
+    yield from (("trigger", span) for span in dict.fromkeys(triggers))
+    for kind, parties in (("actor", report.actors), ("recipient", report.recipients)):
+        yield from ((kind, party.span) for party in parties if party.span not in triggers)  # one that no word names stands on the verb
     if report.modality.span:
         yield "modality", report.modality.span
     if report.speaker.cue:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from babel import Locale
@@ -17,18 +18,28 @@ from fastapi import Request
 from sijill.ledger.rows import When
 from sijill.packs import Packs
 
-LANGUAGES = ("en", "ar")  # a catalogue in locale/ and a file in glosses/ add one
+_HOME = files("sijill.web")
 COOKIE = "language"
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # they would reorder the page around them
 
 
+def offered(home: Traversable) -> tuple[str, ...]:
+    """English, and each language that has a catalogue in `locale/` and a file in `glosses/`."""
+    codes = sorted(file.name.removesuffix(".po") for file in home.joinpath("locale").iterdir() if file.name.endswith(".po"))
+    return ("en", *(code for code in codes if home.joinpath("glosses", f"{code}.toml").is_file()))
+
+
+LANGUAGES = offered(_HOME)
+
+
 class Language(NamedTuple):
-    """A language of the interface. `names` are those of states, bodies, people and outlets, by code."""
+    """A language of the interface. `names` are those of states, bodies, people and outlets, by code; `terms` those of offices and documents."""
 
     code: str
     locale: Locale
     catalogue: gettext.NullTranslations
     names: Mapping[str, str]
+    terms: Mapping[str, str]
 
     @property
     def direction(self) -> str:
@@ -46,16 +57,21 @@ class Language(NamedTuple):
         return format_list([self.name(code) for code in codes], locale=self.locale)
 
     def day(self, told: str | None) -> str:
-        """A day, month or year of ISO 8601 in words; anything else as it is."""
-        if not told:
-            return ""
-        parts = told[:10].split("-")
+        """A day, month or year of EDTF in words, or a time between two of them; anything else as it is."""
+        _ = self.catalogue.gettext
+        first, _slash, last = (told or "").partition("/")
+        if last:
+            words = _("until {other}") if first in ("", "..") else _("since {day}") if last == ".." else _("{day} to {other}")
+            return words.format(day=self.day(first), other=self.day(last))
+        if first[-1:] in ("~", "?", "%"):
+            return _("around {day}").format(day=self.day(first[:-1]))
+        parts = first[:10].split("-")
         try:
             if len(parts) == 3:
-                return format_date(date.fromisoformat(told[:10]), "d MMMM y", locale=self.locale)
-            return format_skeleton("yMMMM", date(int(parts[0]), int(parts[1]), 1), locale=self.locale) if len(parts) == 2 else told
+                return format_date(date.fromisoformat(first[:10]), "d MMMM y", locale=self.locale)
+            return format_skeleton("yMMMM", date(int(parts[0]), int(parts[1]), 1), locale=self.locale) if len(parts) == 2 else first
         except ValueError:
-            return told
+            return first
 
     def when(self, time: When) -> str:
         """Between which days, as short as can be said."""
@@ -76,7 +92,7 @@ class Language(NamedTuple):
 
 def load_languages(packs: Packs) -> dict[str, Language]:
     """The languages of the interface, by code."""
-    return {code: Language(code, Locale.parse(code), _catalogue(code), _names(packs, code)) for code in LANGUAGES}
+    return {code: Language(code, Locale.parse(code), catalogue(code, _HOME), _names(packs, code), _terms(packs, code)) for code in LANGUAGES}
 
 
 def asked(request: Request, languages: Mapping[str, Language]) -> Language:
@@ -86,9 +102,9 @@ def asked(request: Request, languages: Mapping[str, Language]) -> Language:
     return languages[next((code for code in told if code and code in languages), LANGUAGES[0])]
 
 
-def _catalogue(code: str) -> gettext.NullTranslations:
+def catalogue(code: str, home: Traversable) -> gettext.NullTranslations:
     """The catalogue, compiled as it is loaded: there is no build step to forget."""
-    source = files("sijill.web").joinpath("locale", f"{code}.po")
+    source = home.joinpath("locale", f"{code}.po")
     if not source.is_file():
         return gettext.NullTranslations()
     compiled = io.BytesIO()
@@ -108,6 +124,16 @@ def _names(packs: Packs, code: str) -> dict[str, str]:
         if some:
             found[key] = some[0]
     return found
+
+
+def _terms(packs: Packs, code: str) -> dict[str, str]:
+    """Offices, topics and documents by the first word that the language's pack has for each; a language without a pack has none."""
+    if code not in packs.languages:
+        return {}
+    pack = packs.language(code)
+    rows = [(row.get("id") or row["kind"], row["words"]) for table in ("topic", "document") for row in pack.details.tables.get(table, ())]
+    rows += [(title.id, title.words) for title in pack.titles if title.class_ not in ("goods", "place")]
+    return {str(key): str(words[0]).replace(" - ", "-") for key, words in rows if words}
 
 
 def escaped(json: str) -> str:

@@ -9,14 +9,14 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sijill.exports.links import page
-from sijill.ledger.rows import Event
 from sijill.packs import Packs
 from sijill.web.compared import by_outlet, row_says
-from sijill.web.gloss import gloss
+from sijill.web.findings import finding_on, finding_says
+from sijill.web.gloss import gloss, report_gloss
 from sijill.web.language import COOKIE, LANGUAGES, Language, asked, escaped, load_languages, plain
 from sijill.web.reasons import because
 from sijill.web.safety import Door, change_token, reviewer
-from sijill.web.wording import labels, says, speaker
+from sijill.web.wording import labels, says, sides, speaker, topic
 
 
 class Renderer:
@@ -68,12 +68,21 @@ class Renderer:
         made.install_gettext_translations(language.catalogue, newstyle=True)  # type: ignore[attr-defined]
         label = labels(language)
 
-        def told(event: Event) -> str:
-            return gloss(event, language)
-
-        made.globals.update(language=language, gloss=told, label=label, says=lambda value: says(value, language, label), speaker=lambda s: speaker(s, language))
-        made.globals.update(by_outlet=by_outlet, row_says=lambda row: row_says(row, language, label))
-        made.globals.update(because=lambda reason: because(reason, language, label))
+        made.globals.update(
+            language=language,
+            label=label,
+            gloss=lambda event: gloss(event, language),
+            report_gloss=lambda report, publisher=None: report_gloss(report, language, publisher),
+            says=lambda value: says(value, language, label),
+            speaker=lambda told: speaker(told, language),
+            topic=lambda told: topic(told, label),
+            sides=sides,
+            by_outlet=by_outlet,
+            row_says=lambda row: row_says(row, language, label),
+            because=lambda reason: because(reason, language, label),
+            finding_says=lambda found: finding_says(found, language, label),
+            finding_on=lambda found: finding_on(found, language, label),
+        )
         made.filters.update(day=language.day, party=language.name, plain=plain, page=page, json_text=_json_text)
         return made
 

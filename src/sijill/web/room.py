@@ -12,7 +12,7 @@ from sijill.ledger import Ledger
 from sijill.packs import Packs, load_packs
 
 _T = TypeVar("_T")
-_KEPT = 64  # answers that are kept
+_KEPT = 256  # answers that are kept
 PATIENCE = 5.0  # seconds that a page's question may take
 
 
@@ -24,22 +24,32 @@ class Room:
         Ledger(path, self.packs, create=False).close()  # an older ledger is brought to the tables of today first
         self.ledger = Ledger(path, self.packs, create=False, patience=patience)
         self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._making: dict[tuple[object, ...], Lock] = {}
         self._turn = Lock()
 
     def kept(self, make: Callable[[], _T], *key: object) -> _T:
         """What `make` gives, from before if nothing has come into the ledger since: some pages go over all that two states did."""
         whole = (*key, self.ledger.edition())
         with self._turn:
-            if whole in self._kept:
-                self._kept.move_to_end(whole)
-                found: _T = self._kept[whole]
-                return found
-        made = make()
+            making = self._making.setdefault(whole, Lock())
+        with making:  # who asks the same meanwhile waits for the answer, and does not work it out as well
+            try:
+                with self._turn:
+                    if whole in self._kept:
+                        self._kept.move_to_end(whole)
+                        found: _T = self._kept[whole]
+                        return found
+                made = make()
+                self._keep(whole, made)
+                return made
+            finally:
+                self._making.pop(whole, None)
+
+    def _keep(self, key: tuple[object, ...], made: object) -> None:
         with self._turn:
-            self._kept[whole] = made
+            self._kept[key] = made
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-        return made
 
 
 def _room(request: Request) -> Room:

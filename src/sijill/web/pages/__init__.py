@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sijill.web.pages.article import article
 from sijill.web.pages.audit import audit
 from sijill.web.pages.compare import compare
+from sijill.web.pages.correct import correct
 from sijill.web.pages.due import due
 from sijill.web.pages.event import event
 from sijill.web.pages.find import find
@@ -41,5 +42,6 @@ PAGES = (
     Page("sources", "/sources", "sources.html", sources),
     Page("packs", "/packs", "packs.html", packs),
     Page("review", "/review", "review.html", review),
+    Page("correct", "/review/correct/{key}", "correct.html", correct),
     Page("history", "/review/history", "history.html", history),
 )

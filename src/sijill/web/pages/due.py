@@ -1,6 +1,5 @@
 """What was announced: when it falls due, and what became of it."""
 
-from collections import Counter
 from datetime import date
 from typing import Annotated
 
@@ -31,7 +30,7 @@ class DueTold(Record, frozen=True, kw_only=True):
 def due(room: Asked, on: date | None = None, party: Parties = None, state: State | None = None, limit: Limit = PAGE) -> DueTold:
     """Everything announced, by the day it falls due, with its state on a day (today): open, due, overdue, undated, held or cancelled."""
     day, parties = on or date.today(), tuple(dict.fromkeys(party or ()))
-    every = room.kept(lambda: room.ledger.due(day, parties), "due", day, parties)
-    some = [promise for promise in every if state in (None, promise.state)]
-    states = dict(sorted(Counter[str](promise.state for promise in every).items()))
-    return DueTold(on=day, parties=parties, state=state, states=states, total=len(some), promises=tuple(some[:limit]), limit=limit)
+    states = room.kept(lambda: room.ledger.states(day, parties), "states", day, parties)
+    promises = room.kept(lambda: room.ledger.due(day, parties, state, limit=limit), "due", day, parties, state, limit)
+    total = sum(states.values()) if state is None else states.get(state, 0)
+    return DueTold(on=day, parties=parties, state=state, states=states, total=total, promises=tuple(promises), limit=limit)

@@ -72,7 +72,7 @@ def find(
     """Events that have a report such as asked for, or those reports, newest first, with counts of what else would narrow them."""
     return FoundTold(
         query=query,
-        found=room.ledger.find(query, limit),
+        found=room.kept(lambda: room.ledger.find(query, limit), "find", query, limit),
         shown=shown,
         reports=tuple(room.ledger.reported(query, limit)) if shown == "reports" else (),
         formats={name: format.lossy for name, format in available().items()},

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sijill.ledger import Event, Finding, Ledger, Promise
+from sijill.ledger import Event, Ledger, Promise
 from sijill.ledger.overview import Relation, Totals
 from sijill.records import Record
+from sijill.web.findings import Explained, explained
 from sijill.web.room import Asked
 
 _SOME = 6
@@ -18,7 +19,7 @@ class Home(Record, frozen=True, kw_only=True):
     latest: tuple[Event, ...]
     relations: tuple[Relation, ...]
     due: tuple[Promise, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Explained, ...]
     conflicts: int
 
 
@@ -29,14 +30,13 @@ def home(room: Asked, on: date | None = None) -> Home:
 
 
 def _home(ledger: Ledger, day: date) -> Home:
-    findings = ledger.audit(day)
-    disputed = [finding for finding in findings if finding.kind != "overdue"]
+    disputed = [n for kind, n in ledger.kinds(day).items() if kind != "overdue"]
     return Home(
         on=day,
         totals=ledger.totals(),
         latest=tuple(ledger.latest(day)),
         relations=tuple(ledger.busiest()),
-        due=tuple(promise for promise in ledger.due(day) if promise.due and promise.due.startswith(day.isoformat()[:7]))[:_SOME],
-        findings=tuple(disputed[:_SOME]),
-        conflicts=len(disputed),
+        due=tuple(ledger.due(day, falling=day.isoformat()[:7], limit=_SOME)),
+        findings=tuple(explained(ledger, f) for f in ledger.audit(day, limit=_SOME) if f.kind != "overdue"),
+        conflicts=sum(disputed),
     )

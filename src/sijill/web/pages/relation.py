@@ -5,7 +5,8 @@ from datetime import date
 
 from sijill.ledger import Event, Ledger, Promise
 from sijill.ledger.acts import acts
-from sijill.ledger.coverage import Seen
+from sijill.ledger.due import place
+from sijill.ledger.rows import State
 from sijill.ledger.values import of
 from sijill.records import Record
 from sijill.web.pages.sides import Media, Stand, media, stands
@@ -13,8 +14,10 @@ from sijill.web.room import Asked
 
 _CONTACTS = ("meeting", "call", "visit", "negotiation")
 _SHOWN = 200  # events on the page; the twin has the same
+_COUNTED = 5000  # events that the page goes over, the newest
 _MONTHS = 360  # that a chart can show
-_STATUSES = {"confirmed": "planned", "possible": "planned", "urged": "planned"}  # the three groups that a timeline tells apart
+_OPEN: tuple[State, ...] = ("open", "due", "overdue", "undated")
+STATUSES = {"confirmed": "planned", "possible": "planned", "urged": "planned"}  # the three groups that a timeline tells apart
 
 
 class Month(Record, frozen=True, kw_only=True):
@@ -38,11 +41,15 @@ class Contacts(Record, frozen=True, kw_only=True):
 
 
 class RelationTold(Record, frozen=True, kw_only=True):
-    """What a ledger knows of two parties; `events` newest first, `total` of them."""
+    """What a ledger knows of two parties; `events` newest first, `total` of them, of which the newest `counted` are in all counts and charts.
+
+    `promises` are those not held or called off, the first 200 in each state.
+    """
 
     one: str
     other: str
     total: int
+    counted: int
     events: tuple[Event, ...]
     statuses: dict[str, int]
     contacts: tuple[Contacts, ...]
@@ -59,19 +66,20 @@ def relation(room: Asked, one: str, other: str) -> RelationTold:
 
 
 def _relation(ledger: Ledger, one: str, other: str) -> RelationTold:
-    events = ledger.events(one, other)
+    events = ledger.events(one, other, limit=_COUNTED)
     topics = Counter(str(v.value["id"] or v.value["text"]) for event in events for v in of(event.values, "topic"))
-    open_promises = [p for p in ledger.due(None, (one, other)) if p.state in ("open", "due", "overdue", "undated")]
+    open_promises = [promise for state in _OPEN for promise in ledger.due(None, (one, other), state, limit=_SHOWN)]
     return RelationTold(
         one=one,
         other=other,
-        total=len(events),
+        total=max(ledger.how_many(one, other), len(events)),
+        counted=len(events),
         events=tuple(reversed(events[-_SHOWN:])),
-        statuses=dict(Counter(_STATUSES.get(event.status, event.status) for event in events)),
+        statuses=dict(Counter(STATUSES.get(event.status, event.status) for event in events)),
         contacts=_contacts(events),
-        months=_months(events, _read(ledger.coverage())),
+        months=_months(events, ledger.months()),
         topics=dict(topics.most_common(12)),
-        promises=tuple(open_promises),
+        promises=tuple(sorted(open_promises, key=lambda p: place(p.due, p.announced, p.event))),
         positions=stands(ledger, one, other),
         media=media(ledger, one, other, events),
     )
@@ -87,21 +95,14 @@ def _contacts(events: list[Event]) -> tuple[Contacts, ...]:
     return tuple(Contacts(year=year, channels=dict(sorted(years[year].items()))) for year in sorted(years))
 
 
-def _read(seen: list[Seen]) -> Counter[str]:
-    """Articles by month."""
-    read: Counter[str] = Counter()
-    for row in seen:
-        read[row.month] += row.read
-    return read
-
-
-def _months(events: list[Event], read: Counter[str]) -> tuple[Month, ...]:
-    """Every month from the first event that was held to the last."""
+def _months(events: list[Event], read: dict[str, int]) -> tuple[Month, ...]:
+    """Every month from the first event that has a date to the last."""
+    dated = [event.time.earliest[:7] for event in events if event.time.earliest]
     held: dict[str, list[float]] = {}
     for event in events:
         if event.status == "held" and event.time.earliest:
             held.setdefault(event.time.earliest[:7], []).append(acts()[event.act].goldstein)
-    return tuple(_month(month, held.get(month, []), read[month]) for month in _from_to(min(held), max(held))) if held else ()
+    return tuple(_month(month, held.get(month, []), read.get(month, 0)) for month in _from_to(min(dated), max(dated))) if dated else ()
 
 
 def _month(month: str, weights: list[float], articles: int) -> Month:

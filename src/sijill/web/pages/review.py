@@ -9,6 +9,7 @@ from fastapi import Query as Parameter
 from sijill.ledger import Judgement, Ledger, Promise
 from sijill.ledger.doubts import Doubt, DoubtKind
 from sijill.ledger.judged import standing
+from sijill.ledger.told import Reported
 from sijill.records import Record
 from sijill.web.room import Asked
 
@@ -30,7 +31,7 @@ class Said(Record, frozen=True, kw_only=True):
 
 
 class ReviewTold(Record, frozen=True, kw_only=True):
-    """The queue: doubtful pairs, promises that are overdue without a verdict, and the last judgements, newest first.
+    """The queue: doubtful pairs, reports that were barely let through, promises overdue without a verdict, and the last judgements, newest first.
 
     `kind` and `parties` narrow it.
     """
@@ -39,6 +40,7 @@ class ReviewTold(Record, frozen=True, kw_only=True):
     parties: tuple[str, ...]
     limit: int
     doubts: tuple[Doubt, ...]
+    barely: tuple[Reported, ...]
     promises: tuple[Promise, ...]
     recent: tuple[Said, ...]
 
@@ -51,11 +53,11 @@ class HistoryTold(Record, frozen=True, kw_only=True):
 
 def review(
     room: Asked,
-    kind: Annotated[str | None, Parameter(pattern="^(unsure|weak|conflict|promise)$")] = None,
+    kind: Annotated[str | None, Parameter(pattern="^(unsure|weak|conflict|barely|promise)$")] = None,
     party: Annotated[list[str] | None, Parameter()] = None,
     limit: Annotated[int, Parameter(ge=1, le=_MOST)] = _PAGE,
 ) -> ReviewTold:
-    """What a person should judge: doubtful pairs of reports, conflicts, and promises that are overdue; of all these parties, if told."""
+    """What a person should judge: doubtful pairs of reports, conflicts, reports on little evidence, overdue promises; of all these parties, if told."""
     parties = tuple(party or ())
     return room.kept(lambda: _review(room.ledger, kind, parties, limit), "review", kind, parties, limit, date.today())
 
@@ -80,12 +82,16 @@ def said(judgements: Iterable[Judgement]) -> tuple[Said, ...]:
 
 def _review(ledger: Ledger, kind: str | None, parties: tuple[str, ...], limit: int) -> ReviewTold:
     kinds: dict[str | None, DoubtKind | None] = {None: None, "unsure": "unsure", "weak": "weak", "conflict": "conflict"}
-    overdue = [p for p in ledger.due(None, parties, "overdue") if p.verdict is None] if kind in (None, "promise") else []
+    # as many more as have a verdict, so that enough are left
+    judged = sum(1 for judgement in standing(ledger.judgements()) if judgement.kind == "verdict")
+    some = ledger.due(None, parties, "overdue", limit=limit + judged) if kind in (None, "promise") else []
+    overdue = [promise for promise in some if promise.verdict is None]
     return ReviewTold(
         kind=kind,
         parties=parties,
         limit=limit,
         doubts=tuple(ledger.doubts(limit, kinds[kind], parties)) if kind in kinds else (),
+        barely=tuple(ledger.barely(limit, parties)) if kind in (None, "barely") else (),
         promises=tuple(overdue[:limit]),
         recent=said(ledger.judgements())[:_RECENT],
     )

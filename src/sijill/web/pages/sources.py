@@ -7,11 +7,10 @@ from typing import Annotated
 
 from fastapi import Query as Parameter
 
-from sijill.ledger import Ledger
 from sijill.ledger.coverage import Week
 from sijill.ledger.watched import SourceState
 from sijill.records import Failure, Record
-from sijill.web.room import Asked
+from sijill.web.room import Asked, Room
 
 _WEEKS, _MOST = 13, 53  # columns
 _FAILURES = 50
@@ -46,10 +45,11 @@ class SourcesTold(Record, frozen=True, kw_only=True):
 def sources(room: Asked, until: date | None = None, weeks: Annotated[int, Parameter(ge=1, le=_MOST)] = _WEEKS) -> SourcesTold:
     """Watched sources with their errors; articles by outlet and week up to a day (that of the newest article); what could not be read."""
     seen = room.kept(room.ledger.weeks, "weeks")
-    return _told(room.ledger, seen, until, weeks)
+    return _told(room, seen, until, weeks)
 
 
-def _told(ledger: Ledger, seen: list[Week], until: date | None, number: int) -> SourcesTold:
+def _told(room: Room, seen: list[Week], until: date | None, number: int) -> SourcesTold:
+    ledger = room.ledger
     known = sorted({row.begins for row in seen if row.begins != "?"})
     last = until or (date.fromisoformat(known[-1]) if known else date.today())
     last -= timedelta(days=last.weekday())
@@ -57,7 +57,7 @@ def _told(ledger: Ledger, seen: list[Week], until: date | None, number: int) -> 
     return SourcesTold(
         watched=tuple(ledger.watching.overview()),
         weeks=shown,
-        outlets=tuple(_outlets(seen, shown)),
+        outlets=room.kept(lambda: tuple(_outlets(seen, shown)), "outlets", shown),
         before=(last - timedelta(weeks=number)).isoformat() if known and known[0] < shown[0] else None,
         after=(last + timedelta(weeks=number)).isoformat() if known and known[-1] > shown[-1] else None,
         failures=tuple(ledger.failures(_FAILURES)),

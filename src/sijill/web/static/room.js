@@ -40,8 +40,10 @@ document.addEventListener("keydown", (e) => {
   }
 });
 
-// Review by single keys: each presses the button that shows it, in the item that has the focus, else in the first.
-const items = [...document.querySelectorAll("[data-item]")];
+// Review by single keys: each presses the button that shows it, in the item that has the focus, else in the first; none while somebody types.
+// Where nothing is to be judged, j and k go through the sentences of an article.
+const judged = document.querySelectorAll("[data-item]");
+const items = [...(judged.length ? judged : document.querySelectorAll("a.note"))];
 let sent = false;
 document.addEventListener("submit", (e) => {
   if (sent) e.preventDefault();
@@ -52,15 +54,16 @@ document.addEventListener("keydown", (e) => {
   const typing = e.target instanceof Element && e.target.closest("input, textarea, select");
   if (typing || e.repeat || e.ctrlKey || e.metaKey || e.altKey) return;
   const at = items.findIndex((item) => item.contains(document.activeElement));
-  if (e.key === "j" || e.key === "k") {
-    const next = items[Math.min(Math.max(at + (e.key === "j" ? 1 : -1), 0), items.length - 1)];
+  const step = { j: 1, n: 1, k: -1, p: -1 }[e.key];
+  if (step) {
+    const next = items[Math.min(Math.max(at + step, 0), items.length - 1)];
     next?.focus();
     next?.scrollIntoView({ block: "center" });
     return;
   }
-  if (!/^[a-z1-4]$/.test(e.key)) return;
-  const place = e.key === "z" ? document : items[at] ?? document.querySelector(".doubt");
-  const button = place?.querySelector(`button[data-key="${e.key}"]`);
+  if (!/^[a-z1-4?]$/.test(e.key)) return;
+  const place = "u?".includes(e.key) ? document : items[at] ?? document.querySelector(".doubt");
+  const button = place?.querySelector(`[data-key="${CSS.escape(e.key)}"]`);
   if (button) {
     e.preventDefault();
     button.click();
