@@ -6,6 +6,7 @@ With `--of DIR` nothing is read: a run that was made is held to its pages and it
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import pyarrow.parquet as pq
 from bench.pages import told, write
 from bench.tree import watched
 from sijill.archive import finished, frozen, run_of, write_manifest
+from sijill.archive.records import counted, summed
 
 SHARD = 2500  # pages
 _TENTH = 10
@@ -88,32 +90,34 @@ def compared(small: dict[str, Ran], large: Ran) -> None:
 
 
 def hold(folder: Path, pages: int) -> None:
-    """Holds a run to its pages: everything accounted for, nothing twice, every page that tells of states read."""
+    """Holds a run to its pages: everything accounted for, nothing twice, every page that tells of states read or told as a failure."""
     run = run_of(folder)
     markers = finished(run.tasks(folder))
-    found = Counter[str]()
-    for shard in markers:
-        for table in ("articles", "failures", "reports"):
-            found[table] += pq.read_metadata(folder / table / f"{shard}.parquet").num_rows
-    keys = [(key, url) for shard in markers for key, url in _articles(folder, shard)]
+    rows = [row for shard in markers for row in _columns(folder, "articles", shard, "article", "id")]
+    failures = {number: code for shard in markers for name, code in _columns(folder, "failures", shard, "id", "code") if (number := _number(name)) is not None}
     known = [told(number) for number in range(pages)]
     wanted = {one.original if one.original is not None and one.kind == "again" else one.number for one in known if one.diplomatic and one.gives == "article"}
-    here = {int(url.rpartition("story-")[2].removesuffix(".html")) for _, url in keys}
-    items = sum(marker.items for marker in markers.values())
-    requests = sum(one.kind == "request" for one in known)
-    codes = sum((Counter(marker.failed) for marker in markers.values()), Counter[str]())
-    broken = sum(one.gives == "broken-archive" for one in known)
-    print(f"{len(markers)} of {len(run.shards)} shards; {items:,} items of {pages - requests:,}; {found['articles']:,} articles, {found['reports']:,} reports")
-    print(f"articles that stand twice: {len(keys) - len({key for key, _ in keys})}; diplomatic articles missing: {len(wanted - here)} of {len(wanted):,}")
-    print(f"damaged records told: {codes['broken-archive']:,} of {broken:,}; other failures: {sum(codes.values()) - codes['broken-archive']:,}")
-    print(
-        f"{sum(w.bytes for m in markers.values() for w in m.files.values()) / 1e6:.0f} MB of Parquet; {_paces([m.seconds / m.items for m in markers.values()])}"
-    )
+    missing = wanted - {_number(name) for _, name in rows}
+    why = Counter(failures.get(number, "lost") for number in missing)
+    counts, codes = counted(markers.values()), summed(marker.failed for marker in markers.values())
+    merged = sum(one.kind == known[one.number - 1].kind == "cut" for one in known if one.number % SHARD)  # what is lost in one stretch is told once
+    items = pages - merged - sum(one.kind == "request" for one in known)
+    broken = sum(one.gives == "broken-archive" for one in known) - merged
+    print(f"{len(markers)} of {len(run.shards)} shards: {counts['items']:,} items of {items:,}, {counts['articles']:,} articles, {counts['reports']:,} reports")
+    print(f"articles that stand twice: {len(rows) - len(dict(rows))}; damaged records told: {codes['broken-archive']:,} of {broken:,}")
+    print(f"diplomatic articles that were not read: {len(missing):,} of {len(wanted):,}, {dict(why)}; failures: {dict(codes)}")
+    print(f"{counts['bytes'] / 1e6:.0f} MB of Parquet; {_paces([marker.seconds / marker.items for marker in markers.values()])}")
 
 
-def _articles(folder: Path, shard: str) -> Iterator[tuple[str, str]]:
-    table = pq.read_table(folder / "articles" / f"{shard}.parquet", columns=["article", "id"])
-    return zip(table["article"].to_pylist(), table["id"].to_pylist(), strict=True)
+def _number(name: str | None) -> int | None:
+    """The number of a page, by its address."""
+    found = re.search(r"story-(\d+)", name or "")
+    return int(found[1]) if found else None
+
+
+def _columns(folder: Path, table: str, shard: str, *names: str) -> list[tuple[str, ...]]:
+    read = pq.read_table(folder / table / f"{shard}.parquet", columns=list(names))
+    return list(zip(*(read[name].to_pylist() for name in names), strict=True))
 
 
 def _paces(costs: list[float]) -> str:

@@ -48,7 +48,7 @@ class Told(NamedTuple):
         """What must come of it: an article, a failure by its code, or nothing; an article on other things may be left out, and a broken page too."""
         if self.kind in ("cut", "damaged"):
             return "broken-archive"
-        if self.kind in ("empty", "binary", "large"):
+        if self.kind in ("empty", "binary", "large", "deep"):  # no parser goes down 400 elements
             return "no article"
         if self.kind in ("request", "not found", "moved", "not HTML", "revisit"):
             return "skipped"

@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 
 from bench.pages import told
 
-SHARDS = 4
-NUMBERS = [number for number in range(1600) if told(number).language == "en"]  # of pages: one language is loaded sooner than four
+SHARDS = 6
+NUMBERS = [number for number in range(1000) if told(number).language == "en"]  # of pages: one language is loaded sooner than four
 PATIENCE = 120.0  # seconds
 
 
