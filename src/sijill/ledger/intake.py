@@ -4,12 +4,13 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+import msgspec
 from sqlalchemy import Connection, delete
 
 from sijill.ledger import tables as t
 from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.entry import Entry, Failed, origin_hash
-from sijill.ledger.people import restate_articles
+from sijill.ledger.people import lost, restate_articles
 from sijill.ledger.recompute import mark_stale
 from sijill.ledger.store import Added, store
 
@@ -54,6 +55,8 @@ def put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> li
             bands += [(band, place.pk) for band in item.bands]
             replaced |= {place.before} if place.before else set()
     blocks |= {block for _, block in restate_articles(connection, replacing)}
+    gone = lost(connection, replacing)
+    done = [msgspec.structs.replace(added, changes=(*added.changes, *gone.get(added.article, ()))) if added.status == "version" else added for added in done]
     keep_bands(connection, bands)
     blocks |= link_copies(connection, fresh - replaced, replaced)
     mark_stale(connection, blocks)

@@ -9,11 +9,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sijill.exports.links import page
+from sijill.ledger.acts import known_parties
 from sijill.ledger.rows import Event
 from sijill.packs import Packs
 from sijill.web.compared import by_outlet, row_says
 from sijill.web.gloss import gloss
 from sijill.web.language import COOKIE, LANGUAGES, Language, asked, escaped, load_languages, plain
+from sijill.web.pages.correct import lists
 from sijill.web.reasons import because
 from sijill.web.safety import Door, change_token, reviewer
 from sijill.web.wording import labels, says, speaker
@@ -74,6 +76,7 @@ class Renderer:
         made.globals.update(language=language, gloss=told, label=label, says=lambda value: says(value, language, label), speaker=lambda s: speaker(s, language))
         made.globals.update(by_outlet=by_outlet, row_says=lambda row: row_says(row, language, label))
         made.globals.update(because=lambda reason: because(reason, language, label))
+        made.globals.update(closed=lists(), known=tuple(known_parties()))
         made.filters.update(day=language.day, party=language.name, plain=plain, page=page, json_text=_json_text)
         return made
 

@@ -24,7 +24,7 @@ CODES = (
     N_("act"), N_("type"), N_("speaker"), N_("outlet"), N_("language"), N_("year"),
     N_("narrator"), N_("unnamed"), N_("medium"), N_("told"), N_("weekday"), N_("relative"), N_("publication"), N_("unknown"),
     N_("value-conflict"), N_("ordinal-conflict"), N_("ordinal-gap"),
-    N_("same"), N_("not-same"), N_("unsure"), N_("accept"), N_("reject"), N_("correct"),
+    N_("same"), N_("not-same"), N_("unsure"), N_("accept"), N_("reject"), N_("correct"), N_("add"), N_("report"),
     N_("due"), N_("open"), N_("overdue"), N_("undated"),
     N_("promise"), N_("position"), N_("assessment"), N_("support"), N_("oppose"), N_("positive"), N_("negative"), N_("neutral"),
     N_("kept"), N_("partly"), N_("broken"), N_("unverifiable"),
