@@ -21,6 +21,7 @@ from sijill.ledger.entry import Entry, Failed, Scribe
 from sijill.ledger.eventlist import Events
 from sijill.ledger.intake import BATCH, batches, put
 from sijill.ledger.listing import Listed, listed
+from sijill.ledger.missed import Missed
 from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.people import as_read, rejected
 from sijill.ledger.pool import Drawn, Kind, Place, Unit, drawn, strata, units
@@ -306,6 +307,11 @@ class Ledger:
         """Keep a person's correction of a value of a report, by its key: what it should be, in its notation. Raises UnknownId, BadValue."""
         with self._writing() as connection:
             return judge.correct(connection, report, Correction(name=name, values=tuple(values), words=words), by, at or _now(), evidence)
+
+    def add_missed(self, article: str, missed: Missed, by: str, *, evidence: str | None = None, at: str | None = None) -> Judgement:
+        """Keep a report that the reader missed in an article, by the article's key, as a person signs it. Raises UnknownId, BadValue."""
+        with self._writing() as connection:
+            return judge.add(connection, article, missed, by, at or _now(), evidence)
 
     def undo(self, judgement: str, by: str, *, evidence: str | None = None, at: str | None = None) -> Judgement:
         """Undo a judgement, by its id, with one that says so. Raises UnknownId."""
