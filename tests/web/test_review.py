@@ -312,7 +312,7 @@ def test_a_missed_report_is_added_by_selecting_text(browser: Browser, ledger: Pa
               getSelection().removeAllRanges(); getSelection().addRange(range); return; } }""",
             trigger,
         )
-        page.wait_for_function("document.querySelector('#add input[name=words]').value !== ''")
+        page.wait_for_function("() => document.querySelector('#add input[name=words]').value !== ''")
         assert page.locator("#add input[name=start]").input_value() == str(words.index(trigger))
         page.locator("#add summary").click()
         page.locator("#add select[name=act]").select_option("appeal")
@@ -325,6 +325,6 @@ def test_a_missed_report_is_added_by_selecting_text(browser: Browser, ledger: Pa
         found = Axe().run(page)["violations"]
         assert [(f["id"], [n["html"] for n in f["nodes"]][:3]) for f in found if f["impact"] in ("serious", "critical")] == []
         page.keyboard.press("u")
-        page.wait_for_function("document.querySelectorAll('.judgement.undone').length === 1")
+        page.wait_for_function("() => document.querySelectorAll('.judgement.undone').length === 1")
         context.close()
         assert complaints == []

@@ -105,7 +105,7 @@ def lost(connection: Connection, articles: Iterable[int]) -> dict[str, list[Chan
     keys = {key for some in chunks(sorted(articles)) for key in connection.execute(select(a.key).where(a.pk.in_(some))).scalars()}
     found: defaultdict[str, list[Change]] = defaultdict(list)
     for key in sorted(keys):
-        for judgement in standing(judgements_on(connection, _reports_of(connection, key))):
+        for judgement in standing(judgements_on(connection, reports_in(connection, key))):
             if judgement.added and judgement.article == key and _place(connection, judgement) is None:
                 found[key].append(Change(kind="lost", key=judgement.reports[0], before=judgement.added, after=None))
     return found
@@ -125,7 +125,7 @@ def page_of(connection: Connection, article: str) -> Page:
     return Page(sha256=sha256, title=title, text=text, sentences=tuple(sentences), taken=tuple(report.id for report in reports))
 
 
-def _reports_of(connection: Connection, article: str) -> list[str]:
+def reports_in(connection: Connection, article: str) -> list[str]:
     """The keys of all reports that were ever told of an article."""
     a, r = t.articles.c, t.reports.c
     return list(connection.execute(select(r.key).distinct().join(t.articles, a.pk == r.article).where(a.key == article)).scalars())

@@ -38,7 +38,7 @@ def article(room: Asked, key: str) -> ArticleTold:
     whole = room.ledger.article(key)
     return ArticleTold(
         whole=whole,
-        said=said(room.ledger.judgements_on([placed.key for placed in whole.reports])),
+        said=said(room.ledger.judgements_in(key)),
         direction="rtl" if whole.article.language in _RIGHT_TO_LEFT else "ltr",
         title=tuple(paragraphs(whole.article.title or "", marks_of(whole, "title"))),
         paragraphs=tuple(paragraphs(whole.text, marks_of(whole))),
