@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Column, Connection, case, func, literal_column, select
 
 from sijill.ledger import tables as t
 from sijill.records import Failure, Record
@@ -53,8 +54,9 @@ def weekly(connection: Connection) -> list[Week]:
 def failures(connection: Connection, limit: int) -> list[Failure]:
     """What could not be read, the newest first; what was skipped is left out."""
     f = t.failures.c
-    told = select(f.code, f.file, f.line, f.id, f.message, f.fix).where(f.code.not_in(SKIPPED)).order_by(f.added.desc(), f.file, f.line, f.id)
-    return [Failure(code=c, file=file, line=line, id=id, message=m, fix=fix) for c, file, line, id, m, fix in connection.execute(told.limit(limit))]
+    told = select(f.code, f.file, f.line, f.id, f.message, f.fix).where(f.code.not_in(SKIPPED)).limit(limit)
+    rows = connection.execute(told.order_by(f.added.desc(), f.file, f.line.nulls_first(), f.id.nulls_first()))
+    return [Failure(code=c, file=file, line=line, id=id, message=m, fix=fix) for c, file, line, id, m, fix in rows]
 
 
 def _counted(connection: Connection, length: int) -> dict[tuple[str, str, str], dict[str, int]]:
@@ -62,17 +64,22 @@ def _counted(connection: Connection, length: int) -> dict[tuple[str, str, str], 
     counts: defaultdict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     a, f, r = t.articles.c, t.failures.c, t.readings.c
     silent = func.sum(case((r.reports == 0, 1), else_=0))
-    when = func.substr(a.published, 1, length)
+    when = _beginning(a.published, length)
     told = select(a.outlet, a.language, when, func.count(), silent).join(t.readings, r.article == a.pk).where(a.current, r.current)
     for outlet, language, day, read, without in connection.execute(told.group_by(a.outlet, a.language, when)):
         row = counts[_key(outlet, language, day)]
         row["read"] += read
         row["without"] += without
-    when = func.substr(f.published, 1, length)
+    when = _beginning(f.published, length)
     failed = select(f.outlet, f.language, when, f.code, func.count()).group_by(f.outlet, f.language, when, f.code)
     for outlet, language, day, code, number in connection.execute(failed):
         counts[_key(outlet, language, day)]["skipped" if code in SKIPPED else "failed"] += number
     return counts
+
+
+def _beginning(day: Column[str], length: int) -> Any:
+    """So much of a day; grouped by it, a server wants to see the numbers."""
+    return func.substr(day, literal_column("1"), literal_column(str(length)))
 
 
 def _monday(day: str) -> str:

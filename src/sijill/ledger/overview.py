@@ -57,7 +57,7 @@ def busiest(connection: Connection, limit: int) -> list[Relation]:
     e = t.events.c
     pairs = func.length(e.parties) - func.length(func.replace(e.parties, "+", "")) == 1
     told = select(e.parties, func.count(), func.max(e.earliest)).where(pairs).group_by(e.parties)
-    rows = connection.execute(told.order_by(func.count().desc(), func.max(e.earliest).desc(), e.parties).limit(limit))
+    rows = connection.execute(told.order_by(func.count().desc(), func.max(e.earliest).desc().nulls_last(), e.parties).limit(limit))
     found = []
     for parties, events, newest in rows:
         one, other = parties.split("+")

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, select, update
 
 from sijill.ledger import tables as t
 from sijill.ledger.entry import TOLD, Entry, date_given
+from sijill.ledger.load import Rows
 from sijill.ledger.recompute import mark_stale
 from sijill.ledger.store import kept_reports, match, put_reading
 from sijill.ledger.succession import Change, changes
@@ -69,7 +70,10 @@ def take(connection: Connection, readings: Iterable[tuple[int, Entry]], now: str
     found: list[Change] = []
     blocks: set[str] = set()
     a, r = t.articles.c, t.readings.c
+    rows = Rows(connection)
     for pk, entry in readings:
+        if pk in rows.fresh:
+            rows.flush()
         key = connection.execute(select(a.key).where(a.pk == pk, a.current)).scalar()
         if key is None:
             continue
@@ -77,9 +81,10 @@ def take(connection: Connection, readings: Iterable[tuple[int, Entry]], now: str
             marks = {"version": entry.reading["version"], "packs": entry.reading["packs"]}
             connection.execute(update(t.readings).where(r.article == pk, r.current).values(marks))
             continue
-        told, touched = put_reading(connection, entry, pk, key, now, pk)
+        told, touched = put_reading(rows, entry, pk, key, now, pk)
         found += told
         blocks |= touched
+    rows.flush()
     mark_stale(connection, blocks)
     return found
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, or_, select, text
+from sqlalchemy import Connection, Select, func, literal_column, or_, select
 
 from sijill.ledger import tables as t
+from sijill.ledger.fulltext import Asked, meeting
 from sijill.ledger.recompute import chunks
 from sijill.ledger.rows import Event
 from sijill.ledger.words import Words
@@ -47,7 +48,7 @@ def find(connection: Connection, query: Query, words: Words, limit: int | None) 
     """The events that have a report such as asked for."""
     r = t.reports.c
     match, total, reports = _matched(connection, query, words)
-    newest = _narrowed(select(r.event), query, match).group_by(r.event).order_by(func.max(r.earliest).desc(), r.event)
+    newest = _narrowed(select(r.event), query, match).group_by(r.event).order_by(func.max(r.earliest).desc().nulls_last(), r.event)
     ids = list(connection.execute(newest.limit(limit)).scalars())
     facets = {name: _counted(connection, name, query, match) for name in FACETS}
     return Found(events=tuple(events_by_id(connection, ids)), total=total, reports=reports, facets=facets)
@@ -65,11 +66,11 @@ def newest_reports(connection: Connection, query: Query, words: Words, limit: in
     """The rows of the reports found, the last published first, each after its event."""
     r = t.reports.c
     match, _, _ = _matched(connection, query, words)
-    rows = _narrowed(select(r.event, r.pk), query, match).order_by(r.published.desc(), r.earliest.desc(), r.pk).limit(limit)
+    rows = _narrowed(select(r.event, r.pk), query, match).order_by(r.published.desc().nulls_last(), r.earliest.desc().nulls_last(), r.pk).limit(limit)
     return list(map(tuple, connection.execute(rows)))
 
 
-def _matched(connection: Connection, query: Query, words: Words) -> tuple[str, int, int]:
+def _matched(connection: Connection, query: Query, words: Words) -> tuple[Asked, int, int]:
     """What to ask the index, and how many events and reports that finds."""
     r = t.reports.c
     for match in _matches(query, words):
@@ -87,29 +88,24 @@ def events_by_id(connection: Connection, ids: Iterable[str]) -> Iterable[Event]:
         yield from (_event.decode(records[id]) for id in some)
 
 
-def _matches(query: Query, words: Words) -> Iterable[str]:
+def _matches(query: Query, words: Words) -> Iterable[Asked]:
     """What to ask the index: first for forms that are surely meant, then for those that may be."""
     for sure in (True, False):
         asked = words.asked(query.words, sure)
         if query.words and not asked:
-            yield '""'  # signs alone: an empty phrase, which is nowhere
+            yield ((),)  # signs alone, which are nowhere
             return
-        yield " AND ".join("(" + " OR ".join(_quoted(form) for form in sorted(forms)) + ")" for forms in asked)
+        yield tuple(tuple(sorted(forms)) for forms in asked)
         if not asked:
             return
 
 
-def _quoted(form: str) -> str:
-    return f'"{form.removesuffix("*")}"*' if form.endswith("*") else f'"{form}"'
-
-
-def _narrowed(told: Any, query: Query, match: str) -> Any:
+def _narrowed(told: Any, query: Query, match: Asked) -> Any:
     """A question narrowed to the reports asked for, of those that stand in an event."""
     r, p = t.reports.c, t.report_parties.c
     told = told.where(r.current, r.event.is_not(None))
     if match:
-        index, key = ("article_words", r.article) if query.anywhere else ("report_words", r.pk)
-        told = told.where(key.in_(text(f"SELECT rowid FROM {index} WHERE {index} MATCH :match").bindparams(match=match)))
+        told = told.where(meeting("article_words", r.article, match) if query.anywhere else meeting("report_words", r.pk, match))
     for column, value in ((r.act, query.act), (r.type, query.type), (r.modality, query.modality), (r.language, query.language)):
         told = told if value is None else told.where(column == value)
     for code in query.parties:
@@ -129,14 +125,14 @@ def _narrowed(told: Any, query: Query, match: str) -> Any:
 
 def _year(reports: Any) -> Any:
     """The year in which what a report tells began."""
-    return func.substr(reports.earliest, 1, 4)
+    return func.substr(reports.earliest, literal_column("1"), literal_column("4"))  # grouped by it, a server wants to see the numbers
 
 
 def _published_by(publisher: str) -> Select[Any]:
     return select(t.articles.c.pk).where(func.lower(t.articles.c.publisher) == publisher.lower())
 
 
-def _counted(connection: Connection, facet: str, query: Query, match: str) -> dict[str, int]:
+def _counted(connection: Connection, facet: str, query: Query, match: Asked) -> dict[str, int]:
     """How many reports have each value of a facet, the commonest first."""
     r, p = t.reports.c, t.report_parties.c
     value = p.code if facet == "party" else _year(r) if facet == "year" else r[facet]

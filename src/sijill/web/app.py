@@ -24,8 +24,8 @@ from sijill.web.safety import Door, Guard
 _STATUS: dict[type[SijillError], int] = {UnknownId: 404, CostlyQuestion: 503}
 
 
-def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
-    """The reading room of the ledger at `path`; `door` says who may come in. Raises LedgerError."""
+def create_app(path: str | Path, door: Door, packs: Packs | None = None) -> FastAPI:
+    """The reading room of the ledger at `path`, a file or a URL; `door` says who may come in. Raises LedgerError."""
     room = Room(path, packs)
     renderer = Renderer(room.packs, door)
     app = FastAPI(title="sijill", version=__version__, openapi_url="/api", docs_url=None, redoc_url=None)
