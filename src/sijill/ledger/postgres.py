@@ -142,6 +142,10 @@ def check_encoding(connection: Connection, url: str) -> None:
 def said(error: BaseException | None) -> _Said | None:
     """The error that tells what the server or the driver says: its kind, the message, the fix; None where nothing is known of it."""
     told = error.args[0] if error is not None and error.args else None
+    before = error
+    while before is not None and not isinstance(told, dict):  # the driver may stumble over a connection that the server closed after saying why
+        before = before.__context__
+        told = before.args[0] if before is not None and before.args and isinstance(before.args[0], dict) else told
     if not isinstance(told, dict):  # the driver's own: no server, or no answer
         return (LostServer, f"the server cannot be reached, or the connection broke ({told})", f"look whether it runs, then {_AGAIN}")
     state = str(told.get("C", ""))
