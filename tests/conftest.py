@@ -1,12 +1,13 @@
 """What tests share: the packs, loaded once, and a way to call the command line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from click.testing import CliRunner, Result
 
 from sijill.cli import group
 from sijill.packs import Packs, load_packs
+from tests import postgres
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +23,12 @@ def sijill() -> Callable[..., Result]:
         return CliRunner().invoke(group, [str(argument) for argument in arguments], input=input, catch_exceptions=False)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server; tests of it are skipped where none is installed."""
+    with postgres.server() as running:
+        if running is None:
+            pytest.skip("PostgreSQL is not installed")
+        yield running

@@ -249,6 +249,18 @@ class BusyLedger(LedgerError):
     code = "busy-ledger"
 
 
+class LostServer(LedgerError):
+    """The server of a ledger cannot be reached, or the connection to it broke."""
+
+    code = "lost-server"
+
+
+class RefusedLedger(LedgerError):
+    """The server of a ledger does not let this user in."""
+
+    code = "refused-ledger"
+
+
 class UnknownId(LedgerError):
     """Nothing in the ledger goes by this id."""
 

@@ -18,6 +18,12 @@ from sijill.ledger.tables import metadata
 from tests.ledger.plain import plain
 
 
+@pytest.fixture
+def place(path: Path) -> str:
+    """Here, a file alone: what goes wrong with a server is in test_postgres.py."""
+    return str(path)
+
+
 def _is_ours(thing: object, name: str | None, *_: object) -> bool:
     return not (name or "").startswith(("article_words", "report_words"))  # the search index is SQLite's own affair
 

@@ -23,6 +23,12 @@ HALVES = """SELECT count(*) FROM articles a
     WHERE (SELECT count(*) FROM reports r WHERE r.article = a.pk) IS NOT (SELECT reports FROM readings d WHERE d.article = a.pk)"""
 
 
+@pytest.fixture
+def place(path: Path) -> str:
+    """Here, a file alone: what goes wrong with a server is in test_postgres.py."""
+    return str(path)
+
+
 def counts(path: Path, *names: str) -> list[int]:
     with Ledger(path, create=False) as ledger, ledger._reading() as connection:
         return [connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in names or COUNTED]

@@ -14,11 +14,12 @@ from typing import Any
 import click
 import msgspec
 
+from sijill.cli.asked import made_ledger_option
 from sijill.cli.network import network_of, network_options
 from sijill.cli.options import Options, filled, reading_options
 from sijill.cli.read import complain
 from sijill.cli.show import Line, parties, printable, quote, show
-from sijill.cli.tally import Tally, archived, of_page, size_of, summary, told
+from sijill.cli.tally import Tally, archived, of_page, summary, told
 from sijill.ledger import Added, Change, Ledger
 from sijill.ledger.entry import Entry, Failed, given_hash
 from sijill.records import FailureLine
@@ -30,7 +31,7 @@ _WORDS = {"new": "now told", "lost": "no longer told", "changed": "told otherwis
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS... | -")
-@click.option("--ledger", "path", required=True, metavar="FILE", help="The ledger; made if it is not there.")
+@made_ledger_option
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="all cores", help="Processes that read.")
 @click.option("--json", "as_json", is_flag=True, help="One line an article, as JSON, when it is safely stored, and a last one that sums up.")
 @click.option("--prefilter/--no-prefilter", default=True, help="Leave out pages of archives without a party's name near the word of an act (default).")
@@ -55,7 +56,7 @@ def add(paths: tuple[str, ...], path: str, jobs: int, as_json: bool, prefilter: 
     network = network_of(options)
     how, start, seen = Options(**options), time.monotonic(), Tally()
     with Ledger(path) as ledger, progress("reading", count(paths, how.format) if sys.stderr.isatty() else None) as advance:
-        before = size_of(path)
+        before = ledger.size()
         fresh = _unknown(articles(paths, how.format, how.columns, network), ledger, how, seen, advance, prefilter)
         work = partial(entries_of, options=how, limits=Limits(page_seconds, page_memory), sift=prefilter)
         ready = each(pieces_of(fresh, weight=weight), work, jobs, ledger.close, gone, is_page, weight)
@@ -65,7 +66,7 @@ def add(paths: tuple[str, ...], path: str, jobs: int, as_json: bool, prefilter: 
                 advance(1)
                 _print(added, as_json)
         seen.stopped = bool(stopped)
-        seen.bytes = size_of(path) - before
+        seen.bytes = ledger.size() - before
     seen.seconds = time.monotonic() - start
     click.echo(told(seen), err=as_json)
     if as_json:

@@ -8,13 +8,30 @@ from typing import Any, TypeVar
 
 import click
 import msgspec
+from click.core import ParameterSource
 
+LEDGER = "The ledger: a file, or postgresql://USER@HOST/DATABASE"
+LEDGER_VARIABLE = "SIJILL_LEDGER"  # what the processes of a machine list holds no password then
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def ledger_option(command: _F) -> _F:
     """Adds the option that names the ledger."""
-    return click.option("--ledger", "path", required=True, metavar="FILE", help="The ledger.")(command)
+    return _ledger(f"{LEDGER}.")(command)
+
+
+def made_ledger_option(command: _F) -> _F:
+    """Adds the option that names a ledger which may not be there yet."""
+    return _ledger(f"{LEDGER}; made if it is not there.")(command)
+
+
+def _ledger(words: str) -> Callable[[_F], _F]:
+    return click.option("--ledger", "path", required=True, metavar="FILE|URL", envvar=LEDGER_VARIABLE, show_envvar=True, help=words)
+
+
+def told_here(name: str) -> bool:
+    """Whether an option was given on the command line itself."""
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 def output_options(command: _F) -> _F:

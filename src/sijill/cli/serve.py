@@ -1,18 +1,20 @@
 """`sijill serve`: the reading room, a ledger as pages in a browser."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
+from sijill.cli.asked import LEDGER, LEDGER_VARIABLE, told_here
+
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @click.command()
-@click.option("--ledger", "path", metavar="FILE", help="The ledger.")
+@click.option("--ledger", "path", metavar="FILE|URL", envvar=LEDGER_VARIABLE, show_envvar=True, help=f"{LEDGER}.")
 @click.option("--example", is_flag=True, help="The example that comes with sijill, in a ledger of its own that is thrown away at the end.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8420, show_default=True, help="The port to listen on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; any but this machine's own needs --behind-proxy.")
@@ -26,17 +28,17 @@ def serve(path: str | None, example: bool, port: int, host: str, header: str | N
     """
     from sijill.errors import ServeError
 
-    if bool(path) == example:
+    if not path and not example or path and example and told_here("path"):
         raise click.UsageError("give either --ledger FILE or --example")
     if host not in _LOOPBACK and not header:
         raise ServeError(f"{host} can be reached from other machines", fix="leave --host out, or put a proxy before it: --behind-proxy HEADER")
     if header and not names:
         raise ServeError("the proxy's name is not told", fix="--public-name HOST, as in the address that readers type")
-    with _example() if example else _given(str(path)) as ledger:
+    with _example() if example else nullcontext(str(path)) as ledger:
         _run(ledger, port, host, header, names, name)
 
 
-def _run(ledger: Path, port: int, host: str, header: str | None, names: tuple[str, ...], name: str | None) -> None:
+def _run(ledger: str, port: int, host: str, header: str | None, names: tuple[str, ...], name: str | None) -> None:
     try:
         import uvicorn
 
@@ -54,12 +56,7 @@ def _run(ledger: Path, port: int, host: str, header: str | None, names: tuple[st
 
 
 @contextmanager
-def _given(path: str) -> Iterator[Path]:
-    yield Path(path)
-
-
-@contextmanager
-def _example() -> Iterator[Path]:
+def _example() -> Iterator[str]:
     """The packaged coverage in a ledger of its own."""
     from sijill.cli.options import Options, readings
     from sijill.ledger import Ledger
@@ -71,4 +68,4 @@ def _example() -> Iterator[Path]:
         path = Path(folder) / "example.sijill"
         with Ledger(path, packs) as ledger:
             ledger.add(readings([str(file)], Options(), packs))
-        yield path
+        yield str(path)

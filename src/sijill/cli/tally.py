@@ -1,7 +1,6 @@
 """What became of everything that `sijill add` was given: counted as it goes, told at the end."""
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -46,11 +45,6 @@ def of_page(entry: Entry) -> bool:
 def archived(item: Item) -> bool:
     """Whether an item is a page of an archive."""
     return isinstance(item, Page) and item.provenance is not None and item.provenance.file is not None
-
-
-def size_of(path: str) -> int:
-    """The bytes of a ledger with what is not yet merged into its file."""
-    return sum(file.stat().st_size for file in (Path(path), Path(f"{path}-wal")) if file.exists())
 
 
 def summary(seen: Tally) -> dict[str, Any]:

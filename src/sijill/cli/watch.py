@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sijill.cli.asked import made_ledger_option
 from sijill.cli.network import fetcher_of, network_of, network_options
 from sijill.cli.options import Options
 from sijill.ledger import Ledger
@@ -23,7 +24,7 @@ _LONGEST = timedelta(minutes=5)  # between two looks at the file of sources
 
 @click.command()
 @click.argument("sources", metavar="SOURCES.toml", type=click.Path(dir_okay=False))
-@click.option("--ledger", "path", required=True, metavar="FILE", help="The ledger; made if it is not there.")
+@made_ledger_option
 @click.option("--once", is_flag=True, help="One round over the sources whose turn it is, for cron and timers.")
 @click.option("--now", "force", is_flag=True, help="With --once: over all sources, whosever turn it is.")
 @network_options

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from sijill.ledger import tables as t
+from sijill.ledger.load import insert
 from sijill.ledger.settle import Mark
 from sijill.ledger.stored import chunks
 from sijill.ledger.syndication import SHARED, Copyable, copies
@@ -12,8 +13,7 @@ from sijill.ledger.syndication import SHARED, Copyable, copies
 
 def keep_bands(connection: Connection, bands: Iterable[tuple[int, int]]) -> None:
     """Keep the bands of a batch of articles. They go in by their order: what lies anywhere in a tree costs more the larger the tree is."""
-    if rows := [{"band": band, "article": article} for band, article in sorted(bands)]:
-        connection.execute(t.bands.insert(), rows)
+    insert(connection, t.bands, [{"band": band, "article": article} for band, article in sorted(bands)])
 
 
 def link_copies(connection: Connection, fresh: set[int], replaced: set[int]) -> set[Mark]:

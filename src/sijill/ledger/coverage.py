@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import Column, Connection, func, literal_column, select
 
 from sijill.ledger import tables as t
 from sijill.records import Failure, Record
@@ -53,26 +54,32 @@ def weekly(connection: Connection) -> list[Week]:
 def failures(connection: Connection, limit: int) -> list[Failure]:
     """What could not be read, the newest first; what was skipped is left out."""
     f = t.failures.c
-    told = select(f.code, f.file, f.line, f.id, f.message, f.fix).where(f.code.not_in(SKIPPED)).order_by(f.added.desc(), f.file, f.line, f.id)
-    return [Failure(code=c, file=file, line=line, id=id, message=m, fix=fix) for c, file, line, id, m, fix in connection.execute(told.limit(limit))]
+    told = select(f.code, f.file, f.line, f.id, f.message, f.fix).where(f.code.not_in(SKIPPED)).limit(limit)
+    rows = connection.execute(told.order_by(f.added.desc(), f.file, f.line.nulls_first(), f.id.nulls_first()))
+    return [Failure(code=c, file=file, line=line, id=id, message=m, fix=fix) for c, file, line, id, m, fix in rows]
 
 
 def _counted(connection: Connection, length: int) -> dict[tuple[str, str, str], dict[str, int]]:
     """Counts by outlet, language and so much of the day of publication."""
     counts: defaultdict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     a, f, r = t.articles.c, t.failures.c, t.readings.c
-    when = func.substr(a.published, literal_column("1"), literal_column(str(length)))  # grouped by it, a server wants to see the numbers
+    when = _beginning(a.published, length)
     of = (a.outlet, a.language, when)
     for outlet, language, day, read in connection.execute(select(*of, func.count()).where(a.current).group_by(*of)):
         counts[_key(outlet, language, day)]["read"] += read
     silent = select(*of, func.count()).join(t.readings, r.article == a.pk).where(r.reports == 0, r.current).group_by(*of)
     for outlet, language, day, without in connection.execute(silent):
         counts[_key(outlet, language, day)]["without"] += without
-    when = func.substr(f.published, 1, length)
+    when = _beginning(f.published, length)
     failed = select(f.outlet, f.language, when, f.code, func.count()).group_by(f.outlet, f.language, when, f.code)
     for outlet, language, day, code, number in connection.execute(failed):
         counts[_key(outlet, language, day)]["skipped" if code in SKIPPED else "failed"] += number
     return counts
+
+
+def _beginning(day: Column[str], length: int) -> Any:
+    """So much of a day; grouped by it, a server wants to see the numbers."""
+    return func.substr(day, literal_column("1"), literal_column(str(length)))
 
 
 def _monday(day: str) -> str:

@@ -1,4 +1,4 @@
-"""The ledger as the rest of sijill sees it: a file, opened, asked and added to."""
+"""The ledger as the rest of sijill sees it: a file or a database, opened, asked and added to."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -10,8 +10,8 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from sijill.errors import LedgerError, MissingLedger
-from sijill.ledger import connect, judge, migrate, outlook, overview, tallies, views
+from sijill.errors import LedgerError
+from sijill.ledger import connect, judge, migrate, outlook, overview, sqlite, tallies, views
 from sijill.ledger import tables as t
 from sijill.ledger.accounts import accounts, articles_of
 from sijill.ledger.comparison import comparison
@@ -56,20 +56,16 @@ from sijill.records import Failure, FailureLine, Reading, Report
 
 
 class Ledger:
-    """A ledger at `path`, made if `create` and not there. Use it as a context manager. Raises LedgerError.
+    """A ledger at `path`, a file or the URL of a PostgreSQL database; made if `create` and not there. Use it as a context manager. Raises LedgerError.
 
     With `patience` it is only read, and a question that takes more seconds than that is given up as CostlyQuestion.
     """
 
     def __init__(self, path: str | Path, packs: Packs | None = None, *, create: bool = True, patience: float | None = None) -> None:
-        self.path = Path(path)
-        if not self.path.parent.is_dir():
-            raise MissingLedger("its folder is not there", fix="check the path, or make the folder", file=str(path))
-        if not create and not self.path.exists():
-            raise MissingLedger("there is no ledger", fix="check the path, or make one with `sijill add`", file=str(path))
+        self.path = str(path)
         self._packs = packs
         self._engine = connect.engine_of(self.path, create, patience)
-        if migrate.ready(self._engine, self.path):
+        if migrate.ready(self._engine, self.path, create):
             self.settle()
 
     def __enter__(self) -> Self:
@@ -79,7 +75,7 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or the server."""
         self._engine.dispose()
 
     @cached_property
@@ -120,7 +116,7 @@ class Ledger:
         while left:
             with self._writing() as connection:
                 left = settle(connection)
-                if not left:
+                if left:
                     tallies.changed(connection)
 
     def knows(self, given: Iterable[str]) -> set[str]:
@@ -385,11 +381,17 @@ class Ledger:
         self.settle()
         return found
 
+    def size(self) -> int:
+        """Its bytes, with what is not yet merged into its file."""
+        with self._reading() as connection:
+            return connect.size(connection, self.path)
+
     def backup(self, to: str | Path) -> None:
         """A consistent copy, also while others write. Raises LedgerError."""
         if Path(f"{to}-wal").exists():
             raise LedgerError("a ledger in use stands there", fix="give another place for the copy", file=str(to))
-        connect.copy(self._engine, Path(to))
+        with self._reading() as connection, connect.said(str(to)):
+            sqlite.copy(connection, Path(to))
 
     def _ready(self, item: Reading | Entry | Failed | FailureLine, scope: str) -> Entry | Failed:
         if isinstance(item, Reading):

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select, update
 
 from sijill.ledger import tables as t
 from sijill.ledger.entry import TOLD, Entry, date_given
+from sijill.ledger.load import Rows
 from sijill.ledger.people import restate_articles
 from sijill.ledger.settle import Mark, mark_stale
 from sijill.ledger.store import added_reports, kept_reports, match, put_reading
@@ -71,7 +72,10 @@ def take(connection: Connection, readings: Iterable[tuple[int, Entry]], now: str
     marks: set[Mark] = set()
     taken: set[int] = set()
     a, r = t.articles.c, t.readings.c
+    rows = Rows(connection)
     for pk, entry in readings:
+        if pk in rows.fresh:
+            rows.flush()
         key = connection.execute(select(a.key).where(a.pk == pk, a.current)).scalar()
         if key is None:
             continue
@@ -79,10 +83,11 @@ def take(connection: Connection, readings: Iterable[tuple[int, Entry]], now: str
             by = {"version": entry.reading["version"], "packs": entry.reading["packs"]}
             connection.execute(update(t.readings).where(r.article == pk, r.current).values(by))
             continue
-        told, touched = put_reading(connection, entry, pk, key, now, pk)
+        told, touched = put_reading(rows, entry, pk, key, now, pk)
         found += told
         marks |= touched
         taken.add(pk)
+    rows.flush()
     mark_stale(connection, marks | restate_articles(connection, taken))
     return found
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, exists, func, or_, select, text
+from sqlalchemy import Connection, Select, exists, func, literal_column, or_, select
 
 from sijill.ledger import tables as t
 from sijill.ledger.facets import Counted, columns, count, whole
+from sijill.ledger.fulltext import Asked, Index, holding, rows_with
 from sijill.ledger.rows import Event
 from sijill.ledger.stored import chunks
 from sijill.ledger.words import Words
@@ -51,7 +52,7 @@ class Found(Record, frozen=True, kw_only=True):
 def find(connection: Connection, query: Query, words: Words, limit: int | None) -> Found:
     """The events that have a report such as asked for."""
     every = query == Query(anywhere=query.anywhere)
-    found, match = (whole(connection), "") if every else _counted(connection, query, words, limit or 0)
+    found, match = (whole(connection), ()) if every else _counted(connection, query, words, limit or 0)
     if limit is None:
         ids: Iterable[str] = _newest(connection, query, match)
     else:
@@ -60,7 +61,7 @@ def find(connection: Connection, query: Query, words: Words, limit: int | None) 
     return Found(events=tuple(events), total=found.events, reports=found.reports, facets=found.facets, more=found.more)
 
 
-def _counted(connection: Connection, query: Query, words: Words, newest: int) -> tuple[Counted, str]:
+def _counted(connection: Connection, query: Query, words: Words, newest: int) -> tuple[Counted, Asked]:
     """What is found, counted, and what to ask the index for it."""
     for match in _matches(query, words):
         found = count(connection, _narrowed(select(*columns()), query, match, LOOKED), newest)
@@ -69,27 +70,25 @@ def _counted(connection: Connection, query: Query, words: Words, newest: int) ->
     return found._replace(more=found.more or (bool(match) and _common(connection, query, match))), match
 
 
-def _common(connection: Connection, query: Query, match: str) -> bool:
+def _common(connection: Connection, query: Query, match: Asked) -> bool:
     """Whether more rows hold the words than are looked through."""
-    rows = text(f"SELECT count(*) FROM (SELECT rowid FROM {_index(query)} WHERE {_index(query)} MATCH :match LIMIT {LOOKED + 1})")
-    return int(connection.execute(rows.bindparams(match=match)).scalar_one()) > LOOKED
+    rows = rows_with(_index(query), match).limit(LOOKED + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(rows)).scalar_one()) > LOOKED
 
 
-def _newest(connection: Connection, query: Query, match: str) -> list[str]:
+def _newest(connection: Connection, query: Query, match: Asked) -> list[str]:
     """All events of the reports found."""
     return list(connection.execute(_narrowed(select(t.reports.c.event).distinct(), query, match)).scalars())
 
 
-def _newest_of_many(connection: Connection, query: Query, match: str, limit: int) -> list[str]:
+def _newest_of_many(connection: Connection, query: Query, match: Asked, limit: int) -> list[str]:
     """Events where many reports are found: the newest reports of the ledger are gone through until there are enough."""
     r = t.reports.c
     found: dict[str, None] = {}
     for dated in (r.earliest.is_not(None), r.earliest.is_(None)):
-        order = _narrowed(select(r.event, r.pk), query, "").where(dated).order_by(r.earliest.desc(), r.event.desc())
+        order = _narrowed(select(r.event, r.pk), query, ()).where(dated).order_by(r.earliest.desc(), r.event.desc())
         if match:
-            key = "reports.article" if query.anywhere else "reports.pk"
-            meant = f"EXISTS (SELECT 1 FROM {_index(query)} WHERE {_index(query)} MATCH :match AND rowid = {key})"
-            order = order.where(text(meant).bindparams(match=match))
+            order = order.where(holding(_index(query), r.article if query.anywhere else r.pk, match))
         at = 0
         while len(found) < limit and (rows := connection.execute(order.limit(_AT_ONCE).offset(at)).all()):
             found |= dict.fromkeys(event for event, _ in rows)
@@ -109,11 +108,11 @@ def newest_reports(connection: Connection, query: Query, words: Words, limit: in
     """The rows of the reports found, the last published first, each after its event."""
     r = t.reports.c
     match, _, _ = _matched(connection, query, words)
-    rows = _narrowed(select(r.event, r.pk), query, match).order_by(r.published.desc(), r.earliest.desc(), r.pk).limit(limit)
+    rows = _narrowed(select(r.event, r.pk), query, match).order_by(r.published.desc().nulls_last(), r.earliest.desc().nulls_last(), r.pk).limit(limit)
     return list(map(tuple, connection.execute(rows)))
 
 
-def _matched(connection: Connection, query: Query, words: Words) -> tuple[str, int, int]:
+def _matched(connection: Connection, query: Query, words: Words) -> tuple[Asked, int, int]:
     """What to ask the index, and how many events and reports that finds."""
     r = t.reports.c
     for match in _matches(query, words):
@@ -131,33 +130,28 @@ def events_by_id(connection: Connection, ids: Iterable[str]) -> Iterable[Event]:
         yield from (_event.decode(records[id]) for id in some)
 
 
-def _matches(query: Query, words: Words) -> Iterable[str]:
+def _matches(query: Query, words: Words) -> Iterable[Asked]:
     """What to ask the index: first for forms that are surely meant, then for those that may be."""
     for sure in (True, False):
         asked = words.asked(query.words, sure)
         if query.words and not asked:
-            yield '""'  # signs alone: an empty phrase, which is nowhere
+            yield ((),)  # signs alone, which are nowhere
             return
-        yield " AND ".join("(" + " OR ".join(_quoted(form) for form in sorted(forms)) + ")" for forms in asked)
+        yield tuple(tuple(sorted(forms)) for forms in asked)
         if not asked:
             return
 
 
-def _quoted(form: str) -> str:
-    return f'"{form.removesuffix("*")}"*' if form.endswith("*") else f'"{form}"'
-
-
-def _index(query: Query) -> str:
+def _index(query: Query) -> Index:
     return "article_words" if query.anywhere else "report_words"
 
 
-def _narrowed(told: Any, query: Query, match: str, looked: int = -1) -> Any:
+def _narrowed(told: Any, query: Query, match: Asked, looked: int | None = None) -> Any:
     """A question narrowed to the reports asked for, of those that stand in an event; only so many rows that hold the words are `looked` at."""
     r, p = t.reports.c, t.report_parties.c
     told = told.where(r.current, r.event.is_not(None))
     if match:
-        rows = f"SELECT rowid FROM {_index(query)} WHERE {_index(query)} MATCH :match ORDER BY rowid DESC LIMIT {looked}"
-        told = told.where((r.article if query.anywhere else r.pk).in_(text(rows).bindparams(match=match)))
+        told = told.where((r.article if query.anywhere else r.pk).in_(rows_with(_index(query), match).limit(looked)))
     for column, value in ((r.act, query.act), (r.type, query.type), (r.modality, query.modality), (r.language, query.language)):
         told = told if value is None else told.where(column == value)
     for code in query.parties:  # of few reports, whom each names is looked up; else one begins with whom they name
@@ -178,7 +172,7 @@ def _narrowed(told: Any, query: Query, match: str, looked: int = -1) -> Any:
 
 def _year(reports: Any) -> Any:
     """The year in which what a report tells began."""
-    return func.substr(reports.earliest, 1, 4)
+    return func.substr(reports.earliest, literal_column("1"), literal_column("4"))  # grouped by it, a server wants to see the numbers
 
 
 def _named(what: str, name: str, state: str | None = None) -> Select[Any]:

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, exists, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, exists, select, update
 
 from sijill.ledger import tables as t
 from sijill.ledger.entry import TOLD, Entry, ReportEntry, short_hash
+from sijill.ledger.here import Here, Newest
+from sijill.ledger.load import Rows
 from sijill.ledger.settle import Mark
 from sijill.ledger.succession import Change, Kept, changes, successors
 from sijill.records import Record, Report
 
 _report = msgspec.json.Decoder(Report)
-ARTICLE_WORDS = text("INSERT INTO article_words (rowid, words) VALUES (:pk, :words)")
-REPORT_WORDS = text("INSERT INTO report_words (rowid, words) VALUES (:pk, :words)")
 
 
 class Added(Record, frozen=True, kw_only=True):
@@ -37,48 +37,51 @@ class Place(NamedTuple):
     marks: set[Mark]
 
 
-def store(connection: Connection, entry: Entry, now: str) -> tuple[Added, Place | None]:
+def store(rows: Rows, here: Here, entry: Entry, now: str) -> tuple[Added, Place | None]:
     """Put an article in. What was here before it stays as an older version."""
-    key, before = _known(connection, entry)
-    if key and _holds(connection, key, entry):
+    key, before = here.find(entry)
+    if key and here.holds(key, entry):
         version = before.version if before else 0
         return Added(status="known", article=key, id=entry.article["id"], version=version, cause="known", reports=len(entry.reports)), None
     cause = "first" if before is None else _cause(before.extractor, entry.article["extractor"])
     version = before.version + 1 if before else 1
     key = key or short_hash(entry.article["name"], entry.article["url"])
-    row = entry.article | {"key": key, "version": version, "cause": cause, "added": now, "current": True}
+    pk = rows.key(t.articles)
+    row = entry.article | {"pk": pk, "key": key, "version": version, "cause": cause, "added": now, "current": True}
     if before:
-        connection.execute(update(t.articles).where(t.articles.c.pk == before.pk).values(current=False))
-    pk = _insert(connection, t.articles, row)
-    _rows(connection, t.furniture, [r | {"article": pk} for r in entry.furniture])
-    _rows(connection, t.provenance, [entry.provenance | {"article": pk}] if entry.provenance else [])
-    connection.execute(ARTICLE_WORDS, {"pk": pk, "words": entry.words})
-    told, marks = put_reading(connection, entry, pk, key, now, before.pk if before else None)
+        if before.pk in rows.fresh:  # two versions in one batch
+            rows.flush()
+        rows.connection.execute(update(t.articles).where(t.articles.c.pk == before.pk).values(current=False))
+    rows.add(t.articles, [row])
+    rows.add(t.furniture, [r | {"article": pk} for r in entry.furniture])
+    rows.add(t.provenance, [entry.provenance | {"article": pk}] if entry.provenance else [])
+    rows.add_words("article_words", pk, entry.words)
+    here.add(key, entry, Newest(pk, version, entry.article["extractor"]))
+    told, marks = put_reading(rows, entry, pk, key, now, before.pk if before else None)
     status: Literal["added", "version"] = "version" if before else "added"
     return Added(
         status=status, article=key, id=row["id"], version=version, cause=cause, reports=len(entry.reports), changes=tuple(told) if before else ()
     ), Place(pk, before.pk if before else None, marks)  # fmt: skip
 
 
-def put_reading(connection: Connection, entry: Entry, pk: int, key: str, now: str, before: int | None) -> tuple[list[Change], set[Mark]]:
+def put_reading(rows: Rows, entry: Entry, pk: int, key: str, now: str, before: int | None) -> tuple[list[Change], set[Mark]]:
     """A reading of the version `pk` in place of what was read of the version `before`; what changed, and the reports that came and went."""
-    old = kept_reports(connection, before) if before is not None else []
-    added = added_reports(connection, before) if before is not None else []
-    marks = retire(connection, before) if before is not None else set()
-    reading = _insert(connection, t.readings, entry.reading | {"article": pk, "read": now, "current": True})
+    old = kept_reports(rows.connection, before) if before is not None else []
+    added = added_reports(rows.connection, before) if before is not None else []
+    marks = retire(rows.connection, before) if before is not None else set()
+    reading = rows.key(t.readings)
+    rows.fresh.add(pk)
+    rows.add(t.readings, [entry.reading | {"pk": reading, "article": pk, "read": now, "current": True}])
     for name in TOLD:
-        _rows(connection, t.metadata.tables[name], [row | {"reading": reading} for row in entry.told[name]])
+        rows.add(t.metadata.tables[name], [row | {"reading": reading} for row in entry.told[name]])
     new = match([*old, *added], entry, key)
-    first = _next(connection, t.reports)
-    rows = [
-        item.row | {"pk": first + at, "key": kept.key, "article": pk, "reading": reading, "current": True}
-        for at, (item, kept) in enumerate(zip(entry.reports, new, strict=True))
-    ]
-    _rows(connection, t.reports, rows)
-    _rows(connection, t.report_parties, [{"report": first + at, "code": code} for at, item in enumerate(entry.reports) for code in item.codes])
-    if entry.reports:
-        connection.execute(REPORT_WORDS, [{"pk": first + at, "words": item.words} for at, item in enumerate(entry.reports)])
-    return changes(old, new), marks | {(row["pk"], row["block"]) for row in rows}
+    for item, kept in zip(entry.reports, new, strict=True):
+        report = rows.key(t.reports)
+        marks.add((report, item.row["block"]))
+        rows.add(t.reports, [item.row | {"pk": report, "key": kept.key, "article": pk, "reading": reading, "current": True}])
+        rows.add(t.report_parties, [{"report": report, "code": code} for code in item.codes])
+        rows.add_words("report_words", report, item.words)
+    return changes(old, new), marks
 
 
 def match(old: Sequence[Kept], entry: Entry, key: str) -> list[Kept]:
@@ -110,9 +113,12 @@ def is_read() -> ColumnElement[bool]:
 
 def put_report(connection: Connection, entry: ReportEntry, row: dict[str, Any]) -> int:
     """A single report beside those of a reading; its row."""
-    pk = _insert(connection, t.reports, entry.row | row)
-    _rows(connection, t.report_parties, [{"report": pk, "code": code} for code in entry.codes])
-    connection.execute(REPORT_WORDS, {"pk": pk, "words": entry.words})
+    rows = Rows(connection)
+    pk = rows.key(t.reports)
+    rows.add(t.reports, [entry.row | row | {"pk": pk}])
+    rows.add(t.report_parties, [{"report": pk, "code": code} for code in entry.codes])
+    rows.add_words("report_words", pk, entry.words)
+    rows.flush()
     return pk
 
 
@@ -125,39 +131,6 @@ def retire(connection: Connection, article: int) -> set[Mark]:
     return marks
 
 
-def _known(connection: Connection, entry: Entry) -> tuple[str | None, Any]:
-    """The key of the article, known by its address or by its publisher and id, and its newest version."""
-    c = t.articles.c
-    for column, value in ((c.url, entry.article["url"]), (c.name, entry.article["name"])):
-        key = connection.execute(select(c.key).where(column == value).limit(1)).scalar() if value else None
-        if key:
-            rows = connection.execute(select(c.pk, c.version, c.extractor).where(c.key == key).order_by(c.version.desc()).limit(1))
-            return key, rows.one()
-    return None, None
-
-
-def _holds(connection: Connection, key: str, entry: Entry) -> bool:
-    """Whether this very text is a version here, the newest or an older one: a text once seen is never a new version."""
-    c = t.articles.c
-    return connection.execute(select(c.pk).where(c.key == key, c.content == entry.article["content"])).first() is not None
-
-
 def _cause(before: str | None, now: str | None) -> str:
     """Whose doing a new text is: ours where another extractor took it from the page."""
     return "extractor" if now and before and now != before else "publisher"
-
-
-def _insert(connection: Connection, table: Table, row: dict[str, Any]) -> int:
-    pk = connection.execute(table.insert(), row).inserted_primary_key
-    assert pk is not None
-    return int(pk[0])
-
-
-def _rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(table.insert(), rows)
-
-
-def _next(connection: Connection, table: Table) -> int:
-    """The next free key of a table; nobody else writes during our transaction."""
-    return int(connection.execute(select(func.coalesce(func.max(table.c.pk), 0))).scalar_one()) + 1

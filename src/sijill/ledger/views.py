@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, Table, func, or_, select
+from sqlalchemy import Connection, Table, or_, select
 
 from sijill.ledger import tables as t
 from sijill.ledger.rows import StoredArticle
@@ -48,7 +48,7 @@ def party_of(holder: Party) -> str | None:
 def _naming(connection: Connection, table: Table, parties: Sequence[str]) -> list[tuple[StoredArticle, str]]:
     """The records that name any of these parties somewhere: most can be left out before they are decoded."""
     r, a, c = t.readings.c, t.articles.c, table.c
-    named = or_(*(func.instr(c.record, f'"{code}') > 0 for code in parties))
+    named = or_(*(c.record.contains(f'"{code}', autoescape=True) for code in parties))
     told = select(c.record, *(a[name] for name in ARTICLE)).join(t.readings, r.pk == c.reading).join(t.articles, a.pk == r.article)
     rows = connection.execute(told.where(r.current, a.current, named).order_by(a.published.is_(None), a.published, a.key, c.rank))
     return [(stored_article(values), record) for record, *values in rows]

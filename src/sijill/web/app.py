@@ -29,8 +29,8 @@ from sijill.web.twin import glosses, twin
 _STATUS: dict[type[SijillError], int] = {UnknownId: 404, BadValue: 422, CostlyQuestion: 503}
 
 
-def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
-    """The reading room of the ledger at `path`; `door` says who may come in. Raises LedgerError."""
+def create_app(path: str | Path, door: Door, packs: Packs | None = None) -> FastAPI:
+    """The reading room of the ledger at `path`, a file or a URL; `door` says who may come in. Raises LedgerError."""
     room = Room(path, packs)
     renderer = Renderer(room.packs, door)
     app = FastAPI(title="sijill", version=__version__, openapi_url="/api", docs_url=None, redoc_url=None)

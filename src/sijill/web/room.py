@@ -17,9 +17,9 @@ PATIENCE = 5.0  # seconds that a page's question may take
 
 
 class Room:
-    """The ledger at a path, for pages: it cannot write. Raises LedgerError."""
+    """A ledger, for pages: it cannot write. Raises LedgerError."""
 
-    def __init__(self, path: Path, packs: Packs | None = None, patience: float = PATIENCE) -> None:
+    def __init__(self, path: str | Path, packs: Packs | None = None, patience: float = PATIENCE) -> None:
         self.packs = packs or load_packs()
         Ledger(path, self.packs, create=False).close()  # an older ledger is brought to the tables of today first
         self.ledger = Ledger(path, self.packs, create=False, patience=patience)

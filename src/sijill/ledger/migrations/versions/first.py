@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 revision = "0001"
 down_revision = None
@@ -12,7 +13,11 @@ _WORDS = """CREATE VIRTUAL TABLE {} USING fts5(words, content='', detail=none, c
 
 def upgrade() -> None:
     for index in ("article_words", "report_words"):
-        op.execute(_WORDS.format(index))
+        if op.get_bind().dialect.name == "postgresql":
+            op.create_table(index, sa.Column("rowid", sa.Integer(), primary_key=True, autoincrement=False), sa.Column("words", TSVECTOR(), nullable=False))
+            op.create_index(f"ix_{index}_words", index, ["words"], postgresql_using="gin")
+        else:
+            op.execute(_WORDS.format(index))
     op.create_table(
         "articles",
         sa.Column("pk", sa.Integer(), nullable=False),
