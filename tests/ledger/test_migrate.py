@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from sijill.errors import BrokenLedger, MissingLedger, NewerLedger
-from sijill.ledger import Ledger, connect
+from sijill.ledger import Ledger, connect, sqlite
 from sijill.ledger.migrate import REVISIONS
 from sijill.ledger.tables import metadata
 from tests.ledger.plain import plain
@@ -43,9 +43,9 @@ def test_the_revisions_known_are_those_that_are_there() -> None:
 
 def _older(path: Path, revision: str, of: Path) -> None:
     """A ledger as a version before made it, with what another one keeps."""
-    engine = connect.engine_of(path, create=True)
-    connect.use_wal(engine, path)
-    with connect.writing(engine, path) as connection:
+    engine = connect.engine_of(str(path), create=True)
+    sqlite.use_wal(engine)
+    with connect.writing(engine, str(path)) as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", "sijill.ledger:migrations")
         command.upgrade(config, revision)
