@@ -167,6 +167,26 @@ def test_a_value_is_corrected_and_undone(desk: Desk) -> None:
     assert desk.event(key)["event"] == before
 
 
+def test_a_missed_report_is_added_from_a_chosen_sentence_and_undone(desk: Desk) -> None:
+    telling = desk.queue("conflict")[0]["tellings"][0]
+    article, text = telling["article"], desk.client.get(f"/article/{telling['article']}.json").json()["whole"]["text"]
+    start = text.index("The talks")
+    fields = {"act": "negotiation", "modality": "actual", "actors": "CHN; RUS", "words": "talks lasted", "article": article, "back": f"/article/{article}"}
+    assert f'<option value="{start}"' in desk.client.get(f"/article/{article}").text
+    place = desk.post("/review/add", **fields, sentence=str(start)).headers["location"]
+    key = place.removeprefix(f"/article/{article}#r-")
+    [placed] = [r for r in desk.client.get(f"/article/{article}.json").json()["whole"]["reports"] if r["key"] == key]
+    assert (placed["report"]["rule"], placed["report"]["trigger"]["exact"]) == ("person/amina", "talks lasted")
+    assert placed["report"]["evidence"]["exact"] == text[start:]
+    told = desk.event(key)
+    assert {t["judgement"] for v in told["event"]["values"] for t in v["tellings"] if t["report"] == key} == {told["said"][0]["judgements"][0]["id"]}
+    for wrong in ({"words": "they talked"}, {"act": "talk"}, {"actors": "China"}):
+        assert desk.post("/review/add", **fields | wrong, sentence=str(start)).status_code == 422
+    desk.post("/review/undo", judgement=told["said"][0]["judgements"][0]["id"])
+    assert desk.client.get(f"/event/{key}").status_code == 404
+    assert len(desk.client.get(f"/article/{article}.json").json()["whole"]["reports"]) == 1
+
+
 def test_reports_that_were_barely_let_through_wait(desk: Desk) -> None:
     with Ledger(desk.path, create=False) as ledger:
         text = "Finnish President Sauli Niinisto met Swedish Prime Minister Ulf Kristersson in Helsinki on 1 June 2023."
@@ -265,5 +285,46 @@ def test_a_review_with_undo_in_a_browser(browser: Browser, ledger: Path, packs: 
             assert page.locator("input[name=evidence]").first.input_value() == "a"
             found = Axe().run(page)["violations"]
             assert [(f["id"], [n["html"] for n in f["nodes"]][:3]) for f in found if f["impact"] in ("serious", "critical")] == []
+        context.close()
+        assert complaints == []
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium")
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_missed_report_is_added_by_selecting_text(browser: Browser, ledger: Path, packs: Packs, language: str) -> None:
+    words = "أشار مستشار الرئيس 😀 إلى ذلك. دعت الإكوادور بيرو إلى الهدوء." if language == "ar" else "An aide 😀 spoke. Ecuador told Peru to stay calm."
+    trigger = "دعت" if language == "ar" else "told"
+    with Ledger(ledger, packs, create=False) as opened:
+        (added,) = opened.add([sijill.read(words, id="s", publisher="The S Gazette", published="2023-06-20", language=language)])
+    way_in = door(name="amina")
+    with serving(create_app(ledger, way_in, packs)) as base:
+        context = browser.new_context(viewport={"width": 1400, "height": 1000}, base_url=base)
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"/?token={way_in.token}&lang={language}")
+        page.goto(f"/article/{added.article}")
+        page.evaluate(
+            """word => { const walk = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT);
+            for (let node = walk.nextNode(); node; node = walk.nextNode()) { const at = node.data.indexOf(word); if (at < 0) continue;
+              const range = document.createRange(); range.setStart(node, at); range.setEnd(node, at + word.length);
+              getSelection().removeAllRanges(); getSelection().addRange(range); return; } }""",
+            trigger,
+        )
+        page.wait_for_function("() => document.querySelector('#add input[name=words]').value !== ''")
+        assert page.locator("#add input[name=start]").input_value() == str(words.index(trigger))
+        page.locator("#add summary").click()
+        page.locator("#add select[name=act]").select_option("appeal")
+        page.locator("#add input[name=actors]").fill("ECU")
+        page.locator("#add input[name=recipients]").fill("PER")
+        page.locator("#add form button").click()
+        page.wait_for_url("**#r-*")
+        note = page.locator(f".note[id='{page.url.partition('#')[2]}']")
+        assert note.count() == 1
+        found = Axe().run(page)["violations"]
+        assert [(f["id"], [n["html"] for n in f["nodes"]][:3]) for f in found if f["impact"] in ("serious", "critical")] == []
+        page.keyboard.press("u")
+        page.wait_for_function("() => document.querySelectorAll('.judgement.undone').length === 1")
         context.close()
         assert complaints == []

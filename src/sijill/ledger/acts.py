@@ -38,6 +38,18 @@ def known_parties() -> Mapping[str, Known]:
     return {state.code: Known(state.code, _english(state.names, state.code)) for state in world().states} | bodies | people
 
 
+@cache
+def _names() -> Mapping[str, tuple[str, ...]]:
+    states, bodies = ([(row.code, row.names) for row in world().states], [(row.code, row.names) for row in world().bodies])
+    rows = [*states, *bodies, *((person.id, person.names) for person in world().people)]
+    return {code: tuple(sorted((name for some in names.values() for name in some), key=len, reverse=True)) for code, names in rows}
+
+
+def names_of(code: str) -> tuple[str, ...]:
+    """What a party is called in all languages, the longest first."""
+    return _names().get(code, ())
+
+
 def _english(names: Mapping[str, Sequence[str]], code: str) -> str:
     return (names.get("en") or [code])[0]
 

@@ -4,13 +4,14 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+import msgspec
 from sqlalchemy import Connection, delete, select
 
 from sijill.ledger import tables as t
 from sijill.ledger import tallies
 from sijill.ledger.copies import keep_bands, link_copies
 from sijill.ledger.entry import Entry, Failed, origin_hash
-from sijill.ledger.people import restate_articles
+from sijill.ledger.people import lost, restate_articles
 from sijill.ledger.settle import Mark, mark_stale
 from sijill.ledger.store import Added, store
 
@@ -58,6 +59,8 @@ def put(connection: Connection, items: Iterable[Entry | Failed], now: str) -> li
     more.subtract(tallies.articles(connection, replaced - fresh))
     tallies.add(connection, more)
     marks |= restate_articles(connection, replacing)
+    gone = lost(connection, replacing)
+    done = [msgspec.structs.replace(added, changes=(*added.changes, *gone.get(added.article, ()))) if added.status == "version" else added for added in done]
     keep_bands(connection, bands)
     marks |= link_copies(connection, fresh - replaced, replaced)
     mark_stale(connection, marks)

@@ -9,7 +9,8 @@ from sijill.ledger import tallies
 from sijill.ledger.corrections import check
 from sijill.ledger.entry import short_hash
 from sijill.ledger.judged import standing
-from sijill.ledger.people import as_stated, restate
+from sijill.ledger.missed import Missed, report_of
+from sijill.ledger.people import as_stated, page_of, restate
 from sijill.ledger.rows import Correction, Judgement, JudgementKind, Verdict
 from sijill.ledger.settle import judged
 from sijill.ledger.store import is_read
@@ -36,6 +37,13 @@ def correct(connection: Connection, report: str, correction: Correction, by: str
         raise UnknownId(f"no report {report!r}", fix="`sijill find` and `sijill timeline` show the ids of reports")
     check(told, correction)
     return _keep(connection, Judgement(id="", kind="correct", reports=(report,), correction=correction, by=by, at=at, evidence=evidence))
+
+
+def add(connection: Connection, article: str, missed: Missed, by: str, at: str, evidence: str | None = None) -> Judgement:
+    """Keep a report that the reader missed in an article, by the article's key. Raises UnknownId, BadValue."""
+    report = report_of(page_of(connection, article), missed, by)
+    key = short_hash(article, report.id)
+    return _keep(connection, Judgement(id="", kind="add", reports=(key,), article=article, added=report, by=by, at=at, evidence=evidence))
 
 
 def undo(connection: Connection, id: str, by: str, at: str, evidence: str | None = None) -> Judgement:

@@ -40,6 +40,11 @@ def corrections_of(report: str, judgements: Iterable[Judgement]) -> list[Judgeme
     return [last[name] for name in sorted(last)]
 
 
+def addition_of(report: str, judgements: Iterable[Judgement]) -> Judgement | None:
+    """The last standing judgement that added a report, by its key."""
+    return next((j for j in reversed(standing(judgements)) if j.added and report in j.reports), None)
+
+
 def word_on(report: str, judgements: Iterable[Judgement]) -> Judgement | None:
     """The last standing word on whether a report, by its key, tells what its article tells."""
     return next((j for j in reversed(standing(judgements)) if j.kind in ("accept", "reject") and report in j.reports), None)

@@ -21,8 +21,9 @@ from sijill.ledger.entry import Entry, Failed, Scribe
 from sijill.ledger.eventlist import Events
 from sijill.ledger.intake import BATCH, batches, put
 from sijill.ledger.listing import Listed, listed
+from sijill.ledger.missed import Missed
 from sijill.ledger.overview import Relation, Totals
-from sijill.ledger.people import as_read, rejected
+from sijill.ledger.people import as_read, rejected, reports_in
 from sijill.ledger.pool import Drawn, Kind, Place, Unit, drawn, strata, units
 from sijill.ledger.reread import Reread, Stored, compared, stored, take
 from sijill.ledger.rows import (
@@ -307,6 +308,11 @@ class Ledger:
         with self._writing() as connection:
             return judge.correct(connection, report, Correction(name=name, values=tuple(values), words=words), by, at or _now(), evidence)
 
+    def add_missed(self, article: str, missed: Missed, by: str, *, evidence: str | None = None, at: str | None = None) -> Judgement:
+        """Keep a report that the reader missed in an article, by the article's key, as a person signs it. Raises UnknownId, BadValue."""
+        with self._writing() as connection:
+            return judge.add(connection, article, missed, by, at or _now(), evidence)
+
     def undo(self, judgement: str, by: str, *, evidence: str | None = None, at: str | None = None) -> Judgement:
         """Undo a judgement, by its id, with one that says so. Raises UnknownId."""
         with self._writing() as connection:
@@ -348,6 +354,11 @@ class Ledger:
         """Reports among the newest, of all these parties, that the scorer of their language barely let through, the weakest first."""
         with self._reading() as connection:
             return barely(connection, limit, parties)
+
+    def judgements_in(self, article: str) -> list[Judgement]:
+        """The judgements on any report that was ever told of an article, by its key, undone ones included, oldest first."""
+        with self._reading() as connection:
+            return judgements_on(connection, reports_in(connection, article))
 
     def stored(self) -> Iterator[Stored]:
         """Every current article, ready to be read again."""

@@ -9,7 +9,7 @@ from sijill.ledger import tables as t
 from sijill.ledger.entry import TOLD, Entry, date_given
 from sijill.ledger.people import restate_articles
 from sijill.ledger.settle import Mark, mark_stale
-from sijill.ledger.store import kept_reports, match, put_reading
+from sijill.ledger.store import added_reports, kept_reports, match, put_reading
 from sijill.ledger.succession import Change, changes
 from sijill.records import Source
 
@@ -61,7 +61,7 @@ def compared(connection: Connection, pk: int, entry: Entry) -> Reread:
     """What a new reading changes."""
     key = connection.execute(select(t.articles.c.key).where(t.articles.c.pk == pk)).scalar_one()
     old = kept_reports(connection, pk)
-    new = match(old, entry, key)
+    new = match([*old, *added_reports(connection, pk)], entry, key)
     return Reread(pk, entry, _records(connection, pk) == _told(entry), changes(old, new))
 
 

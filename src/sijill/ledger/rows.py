@@ -6,7 +6,7 @@ from msgspec import field
 
 from sijill.records import Record, Report, Span, Speaker
 
-JudgementKind = Literal["same", "not-same", "unsure", "verdict", "accept", "reject", "correct"]
+JudgementKind = Literal["same", "not-same", "unsure", "verdict", "accept", "reject", "correct", "add"]
 Verdict = Literal["kept", "partly", "broken", "unverifiable"]
 Corrected = Literal["modality", "act", "actor", "recipient", "time", "place", "channel", "duration", "ordinal", "speaker"]
 Status = Literal["planned", "confirmed", "held", "cancelled", "denied", "possible", "urged"]
@@ -39,7 +39,8 @@ class StoredArticle(Record, frozen=True, kw_only=True):
 class StoredReport(Record, frozen=True, kw_only=True):
     """A report with the article it stands in. `key` is unique in the ledger, where one text may stand under two outlets.
 
-    `people` gives, for each value that a person gave, the judgement that says so, by the name of the value (`duration`).
+    `people` gives, for each value that a person gave, the judgement that says so, by the name of the value (`duration`), and as `report` the one by
+    which a person added all of it.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Judgement(Record, frozen=True, kw_only=True):
 
     `same` and `not-same` hold for every two of `reports` (keys); a `verdict` is on the promise that the reports announce. `accept` says that a report
     tells what its article tells, `reject` that it does not: the last of the two holds. `correct` gives a value of one report; the last on each value holds.
+    `add` says that the `article` of a key tells the report `added`.
     """
 
     id: str
@@ -71,6 +73,8 @@ class Judgement(Record, frozen=True, kw_only=True):
     reports: tuple[str, ...]
     verdict: Verdict | None = None
     correction: Correction | None = None
+    article: str | None = None
+    added: Report | None = None
     by: str
     at: str
     evidence: str | None = None

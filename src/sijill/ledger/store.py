@@ -63,11 +63,12 @@ def store(connection: Connection, entry: Entry, now: str) -> tuple[Added, Place 
 def put_reading(connection: Connection, entry: Entry, pk: int, key: str, now: str, before: int | None) -> tuple[list[Change], set[Mark]]:
     """A reading of the version `pk` in place of what was read of the version `before`; what changed, and the reports that came and went."""
     old = kept_reports(connection, before) if before is not None else []
+    added = added_reports(connection, before) if before is not None else []
     marks = retire(connection, before) if before is not None else set()
     reading = _insert(connection, t.readings, entry.reading | {"article": pk, "read": now, "current": True})
     for name in TOLD:
         _rows(connection, t.metadata.tables[name], [row | {"reading": reading} for row in entry.told[name]])
-    new = match(old, entry, key)
+    new = match([*old, *added], entry, key)
     first = _next(connection, t.reports)
     rows = [
         item.row | {"pk": first + at, "key": kept.key, "article": pk, "reading": reading, "current": True}
@@ -91,6 +92,14 @@ def kept_reports(connection: Connection, article: int) -> list[Kept]:
     """The reports of an article version as it was read, whatever people said of them, in the order of its text."""
     c = t.reports.c
     rows = connection.execute(select(c.key, c.record).where(c.article == article, is_read(), c.people.is_(None)).order_by(c.rank))
+    return [Kept(key, _report.decode(record)) for key, record in rows]
+
+
+def added_reports(connection: Connection, article: int) -> list[Kept]:
+    """The reports of an article version that people added and no reading found: one that finds them goes on from them."""
+    c, read = t.reports.c, t.reports.alias().c
+    found = exists().where(read.reading == c.reading, read.key == c.key, read.people.is_(None))
+    rows = connection.execute(select(c.key, c.record).where(c.article == article, is_read(), c.people.is_not(None), c.current, ~found).order_by(c.pk))
     return [Kept(key, _report.decode(record)) for key, record in rows]
 
 

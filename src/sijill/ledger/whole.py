@@ -9,9 +9,10 @@ from sqlalchemy import Connection, select
 
 from sijill.errors import UnknownId
 from sijill.ledger import tables as t
+from sijill.ledger.people import is_rejected
 from sijill.ledger.rows import StoredArticle
 from sijill.ledger.store import is_read
-from sijill.ledger.stored import ARTICLE, stored_article
+from sijill.ledger.stored import ARTICLE, judgements_on, stored_article
 from sijill.records import Assessment, Dropped, Position, Range, Record, Report
 
 _report = msgspec.json.Decoder(Report)
@@ -76,6 +77,7 @@ def _placed(connection: Connection, article: int) -> Iterator[Placed]:
             people=msgspec.json.decode(row.people, type=dict[str, str]) if row.people else {}, read=read.get(key) if row.people else None,
         )
         for key, row in shown.items()
+        if row.current or key in read or is_rejected(key, judgements_on(connection, [key]))  # an addition that was undone is not there
     ]  # fmt: skip
     yield from sorted(found, key=lambda placed: (placed.report.trigger.where is None, placed.report.trigger.start))
 

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 from sijill.ledger import Ledger
 from sijill.ledger.judged import standing
 from sijill.ledger.lines import JudgementLine
+from sijill.ledger.missed import Missed
 from sijill.ledger.rows import Corrected, Verdict
 from sijill.ledger.same_event import Verdict as Pair
 from sijill.web.room import Asked
@@ -60,9 +61,21 @@ def add_changes(app: FastAPI, door: Door) -> None:
 
     @app.post("/review/correct", include_in_schema=False)
     def correct(signed: Signed, report: _Words, name: Annotated[Corrected, Form()], values: _Words = "", words: _Words = "") -> Response:
-        told = [value.strip() for value in values.split(";") if value.strip()]
-        signed.ledger.correct(report, name, told, signed.by, words=words.strip() or None, evidence=signed.evidence, at=signed.at)
+        signed.ledger.correct(report, name, _codes(values), signed.by, words=words.strip() or None, evidence=signed.evidence, at=signed.at)
         return _back(signed)
+
+    @app.post("/review/add", include_in_schema=False)
+    def add(
+        signed: Signed, article: _Words, act: _Words, modality: _Words, words: _Words, sentence: _Words, start: _Words = "", title: _Words = "",
+        actors: _Words = "", recipients: _Words = "",
+    ) -> Response:  # fmt: skip
+        at = int(start) if start.isdecimal() else _in_sentence(signed.ledger, article, sentence, words)
+        missed = Missed(
+            act=act, modality=modality, actors=_codes(actors), recipients=_codes(recipients), words=words, start=at,
+            title=bool(title) if start.isdecimal() else sentence.startswith("t"),
+        )  # fmt: skip
+        kept = signed.ledger.add_missed(article, missed, signed.by, evidence=signed.evidence, at=signed.at)
+        return _back(signed._replace(back=f"{signed.back.partition('#')[0]}#r-{kept.reports[0]}"))
 
     @app.post("/review/split", include_in_schema=False)
     def split(signed: Signed, report: _Words) -> Response:
@@ -89,6 +102,19 @@ def add_changes(app: FastAPI, door: Door) -> None:
         for id in judgement:
             signed.ledger.undo(id, signed.by, evidence=signed.evidence, at=signed.at)
         return _back(signed)
+
+
+def _codes(told: str) -> tuple[str, ...]:
+    """Values that are parted by semicolons."""
+    return tuple(value.strip() for value in told.split(";") if value.strip())
+
+
+def _in_sentence(ledger: Ledger, article: str, sentence: str, words: str) -> int:
+    """Where words first stand from the beginning of a sentence on; nowhere is -1."""
+    whole = ledger.article(article)
+    text = (whole.article.title or "") if sentence.startswith("t") else whole.text
+    begins = sentence.removeprefix("t")
+    return text.find(words, int(begins)) if begins.isdecimal() else -1
 
 
 def _back(signed: Hand) -> Response:

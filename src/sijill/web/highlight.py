@@ -31,8 +31,9 @@ class Piece(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A line of the text; `begins` are the owners whose evidence begins in it."""
+    """A line of the text, which `start` says where in it; `begins` are the owners whose evidence begins in it."""
 
+    start: int
     pieces: tuple[Piece, ...]
     begins: tuple[str, ...]
 
@@ -46,7 +47,7 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> list[Paragraph]:
         if line.strip():
             within = [m for m in some if m.start < end and m.end > start]
             begins = tuple(dict.fromkeys(m.owner for m in within if m.kind in ("evidence", "dropped") and m.start >= start))
-            found.append(Paragraph(tuple(_pieces(text, start, end, within)), begins))
+            found.append(Paragraph(start, tuple(_pieces(text, start, end, within)), begins))
         start = end + 1
     return found
 

@@ -9,11 +9,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sijill.exports.links import page
+from sijill.ledger.acts import known_parties
 from sijill.packs import Packs
 from sijill.web.compared import by_outlet, row_says
 from sijill.web.findings import finding_on, finding_says
 from sijill.web.gloss import gloss, report_gloss
 from sijill.web.language import COOKIE, LANGUAGES, Language, asked, escaped, load_languages, plain
+from sijill.web.pages.correct import lists
 from sijill.web.reasons import because
 from sijill.web.safety import Door, change_token, reviewer
 from sijill.web.wording import labels, says, sides, speaker, topic
@@ -81,6 +83,8 @@ class Renderer:
             row_says=lambda row: row_says(row, language, label),
             because=lambda reason: because(reason, language, label),
             finding_says=lambda found: finding_says(found, language, label),
+            closed=lists(),
+            known=tuple(known_parties()),
             finding_on=lambda found: finding_on(found, language, label),
         )
         made.filters.update(day=language.day, party=language.name, plain=plain, page=page, json_text=_json_text)

@@ -26,7 +26,7 @@ CODES = {code: code for code in (
     N_("document"), N_("content"), N_("quantity"), N_("trigger"), N_("evidence"), N_("detail"), N_("dropped"),
     N_("act"), N_("type"), N_("speaker"), N_("outlet"), N_("language"), N_("year"),
     N_("narrator"), N_("unnamed"), N_("medium"), N_("told"), N_("unknown"),
-    N_("accept"), N_("reject"), N_("correct"),
+    N_("accept"), N_("reject"), N_("correct"), N_("add"), N_("report"),
     N_("due"), N_("open"), N_("overdue"), N_("undated"),
     N_("promise"), N_("position"), N_("assessment"), N_("support"), N_("oppose"), N_("positive"), N_("negative"), N_("neutral"),
     N_("same"), N_("unsure"), N_("kept"), N_("partly"), N_("broken"), N_("unverifiable"),

@@ -69,3 +69,33 @@ document.addEventListener("keydown", (e) => {
     button.click();
   }
 });
+
+// A missed report: the words selected in the text fill the form, with the place they begin at in code points, as the ledger counts.
+const adding = document.getElementById("add");
+document.addEventListener("selectionchange", () => {
+  const chosen = document.getSelection();
+  if (!adding || !chosen || chosen.isCollapsed || chosen.rangeCount === 0) return;
+  const range = chosen.getRangeAt(0);
+  const within = (node) => (node instanceof Element ? node : node.parentElement)?.closest("[data-start]");
+  const line = within(range.startContainer);
+  if (!line || line !== within(range.endContainer)) return;
+  const before = document.createRange();
+  before.setStart(line, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const told = range.toString();
+  const words = told.trim();
+  if (!words) return;
+  const lead = told.slice(0, told.length - told.trimStart().length);
+  const form = adding.querySelector("form");
+  form.elements.start.value = Number(line.dataset.start) + [...before.toString()].length + [...lead].length;
+  form.elements.title.value = line.dataset.title ?? "";
+  form.elements.words.value = words;
+  adding.querySelector("output").textContent = ` “${words}”`;
+  const places = [...form.elements.sentence.options].filter((one) => one.value.startsWith("t") === Boolean(line.dataset.title));
+  for (const one of places) if (Number(one.value.replace("t", "")) <= Number(form.elements.start.value)) form.elements.sentence.value = one.value;
+});
+if (adding) {
+  for (const name of ["words", "sentence"]) {
+    adding.querySelector("form").elements[name].addEventListener("input", () => { adding.querySelector("form").elements.start.value = ""; });
+  }
+}

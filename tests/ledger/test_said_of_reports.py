@@ -5,6 +5,7 @@ import pytest
 
 from sijill.errors import BadValue, UnknownId
 from sijill.ledger import Ledger, Query
+from sijill.ledger.missed import Missed
 from sijill.ledger.notation import written
 from sijill.ledger.rows import Corrected
 from tests.ledger.plain import plain
@@ -185,3 +186,85 @@ def test_values_come_back_as_they_were_written(ledger: Ledger, key: str, name: C
         ledger.correct(key, "actor", ["KEN", "UGA"], "A. Reader", at="2024-01-01")
     ledger.correct(key, name, values, "A. Reader", at="2024-01-02")
     assert written(next(s.report for s in ledger.reports_of(ledger.event(key)) if s.key == key), name) == values
+
+
+def _missed(text: str, words: str, **told: object) -> Missed:
+    parts: dict[str, object] = {"act": "condemnation", "modality": "actual", "actors": ("TZA",), "recipients": ("RWA",)}
+    return msgspec.convert(parts | {"words": words, "start": text.index(words)} | told, Missed)
+
+
+MISSED = f"{TEXT} Tanzania lambasted RWA for it."
+
+
+def test_an_added_report_is_a_person_s_and_can_be_undone(ledger: Ledger) -> None:
+    ledger.add([plain(MISSED)])
+    article, before = ledger.article_of(_of(ledger, "KEN")), ledger.events()
+    said = ledger.add_missed(article, _missed(MISSED, "lambasted"), "A. Reader", evidence="second paragraph", at="2024-01-01")
+    (event,) = ledger.events("TZA", "RWA")
+    assert event.reports == said.reports
+    (placed,) = [placed for placed in ledger.article(article).reports if placed.people]
+    report = placed.report
+    assert (report.rule, report.evidence.exact, report.cameo) == ("person/A. Reader", "Tanzania lambasted RWA for it.", "111")
+    assert [MISSED[span.start : span.end] for span in (report.trigger, report.actors[0].span)] == ["lambasted", "Tanzania"]
+    assert {t.judgement for value in event.values for t in value.tellings} == {said.id}
+    assert ledger.find(Query(words="lambasted")).total == 1
+    ledger.correct(said.reports[0], "modality", ["planned"], "B. Reader", at="2024-01-02")
+    assert ledger.event(said.reports[0]).status == "planned"
+    ledger.undo(said.id, "A. Reader", at="2024-01-03")
+    assert ledger.events() == before
+    assert [placed.people for placed in ledger.article(article).reports] == [{}, {}]
+    assert ledger.judgements()[0].added == said.added
+
+
+def test_an_added_report_outlives_a_reread_and_an_edit_that_keeps_its_words(ledger: Ledger) -> None:
+    ledger.add([plain(MISSED)])
+    article = ledger.article_of(_of(ledger, "KEN"))
+    said = ledger.add_missed(article, _missed(MISSED, "lambasted"), "A. Reader")
+    (pk,) = [stored.pk for stored in ledger.stored()]
+    assert ledger.preview(pk, ledger.scribe.entry(plain(MISSED))).same
+    ledger.take([(pk, ledger.scribe.entry(plain(MISSED, skip="condemned", packs="2")))])
+    assert ledger.events("TZA")[0].reports == said.reports
+    edited = f"Corrected. {MISSED}"
+    (added,) = ledger.add([plain(edited)])
+    assert all(change.key not in said.reports for change in added.changes)
+    (placed,) = [placed for placed in ledger.article(article).reports if placed.people]
+    assert edited[placed.report.trigger.start : placed.report.trigger.end] == "lambasted"
+
+
+def test_an_edit_that_takes_the_words_away_says_so(ledger: Ledger) -> None:
+    ledger.add([plain(MISSED)])
+    said = ledger.add_missed(ledger.article_of(_of(ledger, "KEN")), _missed(MISSED, "lambasted"), "A. Reader")
+    (added,) = ledger.add([plain(f"{TEXT} Nothing more.")])
+    assert [(change.kind, change.key) for change in added.changes] == [("lost", said.reports[0])]
+    assert ledger.events("TZA") == []
+    assert ledger.judgements(orphaned=True) == [said]
+
+
+def test_a_reader_that_finds_it_later_goes_on_from_it(ledger: Ledger) -> None:
+    ledger.add([plain(TEXT, skip="condemned")])
+    article = ledger.article_of(_of(ledger, "KEN"))
+    said = ledger.add_missed(article, _missed(TEXT, "condemned", actors=("FRA",), recipients=("SYR",)), "A. Reader")
+    (pk,) = [stored.pk for stored in ledger.stored()]
+    (change,) = ledger.take([(pk, ledger.scribe.entry(plain(TEXT)))])
+    assert (change.kind, change.key) == ("new", said.reports[0])
+    assert len(ledger.events("FRA")) == 1
+    ledger.undo(said.id, "A. Reader")
+    assert ledger.events("FRA")[0].reports == said.reports  # now as it was read
+    assert {t.judgement for value in ledger.events("FRA")[0].values for t in value.tellings} == {None}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"start": 3}, {"words": " "}, {"act": "lambast"}, {"modality": "maybe"}, {"actors": ()}, {"actors": ("Tanzania",)},
+        {"act": "meeting", "recipients": ()},
+    ],
+)  # fmt: skip
+def test_an_addition_stands_on_the_article(ledger: Ledger, told: dict[str, object]) -> None:
+    ledger.add([plain(MISSED)])
+    article = ledger.article_of(_of(ledger, "KEN"))
+    with pytest.raises(BadValue):
+        ledger.add_missed(article, msgspec.structs.replace(_missed(MISSED, "lambasted"), **told), "A. Reader")
+    with pytest.raises(UnknownId):
+        ledger.add_missed("nothing", _missed(MISSED, "lambasted"), "A. Reader")
+    assert ledger.judgements() == []
