@@ -86,6 +86,8 @@ class Renderer:
             closed=lists(),
             known=tuple(known_parties()),
             finding_on=lambda found: finding_on(found, language, label),
+            closed=lists(),
+            known=tuple(known_parties()),
         )
         made.filters.update(day=language.day, party=language.name, plain=plain, page=page, json_text=_json_text)
         return made
