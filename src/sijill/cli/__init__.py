@@ -11,8 +11,8 @@ __all__ = ["group", "main"]
 
 # each is the module sijill.cli.<verb> and the command of that name in it
 _VERBS = (
-    "add", "archive", "audit", "backup", "bundle", "compare", "coverage", "demo", "due", "export", "find", "gate", "pack", "read", "replicate", "reread",
-    "review", "sample", "schema", "serve", "show", "sources", "timeline", "validate", "watch", "why",
+    "add", "archive", "audit", "backup", "bundle", "compare", "copy", "coverage", "demo", "due", "export", "find", "gate", "pack", "read", "replicate",
+    "reread", "review", "sample", "schema", "serve", "show", "sources", "timeline", "validate", "watch", "why",
 )  # fmt: skip
 _ELSEWHERE = {"show": "show_event"}  # `show` prints lines
 

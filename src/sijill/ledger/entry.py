@@ -104,10 +104,14 @@ def report_entry(rank: int, report: Report, article: Row, title: str | None, wor
         "rank": rank, "id": report.id, "digest": report.digest, "block": block, "parties": block.partition(":")[2], "act": report.act,
         "type": report.type, "modality": report.modality.value, "speaker": speaker_code(report.speaker), "record": _json(report),
     }  # fmt: skip
-    parties = (*report.actors, *report.recipients)
+    return ReportEntry(row, codes_of((*report.actors, *report.recipients)), report_words(report, article["language"], title, words))
+
+
+def report_words(report: Report, language: str, title: str | None, words: Words) -> str:
+    """The forms of the words by which a report is found: those of its headline, its own sentences and its parties."""
     sentences = [report.evidence.exact, *(mention.evidence.exact for mention in report.mentions)]
-    names = [part for p in parties for part in (p.name, p.id or "")]
-    return ReportEntry(row, codes_of(parties), words.of(article["language"], [title or "", *sentences, *names]))
+    names = [part for p in (*report.actors, *report.recipients) for part in (p.name, p.id or "")]
+    return words.of(language, [title or "", *sentences, *names])
 
 
 def given_hash(source: Source, scope: str) -> str:

@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from sijill.errors import LedgerError
-from sijill.ledger import connect, judge, migrate, outlook, overview, sqlite, tallies, views
+from sijill.ledger import connect, judge, migrate, outlook, overview, postgres, sqlite, tallies, views
 from sijill.ledger import tables as t
 from sijill.ledger.accounts import accounts, articles_of
 from sijill.ledger.comparison import comparison
@@ -48,6 +48,7 @@ from sijill.ledger.stored import judgements_on
 from sijill.ledger.succession import Change
 from sijill.ledger.timeline import event, how_many, timeline
 from sijill.ledger.told import Reported, Told, reported, reports_of, told
+from sijill.ledger.transfer import transfer
 from sijill.ledger.watching import Watching
 from sijill.ledger.whole import Whole, article_of, whole
 from sijill.ledger.words import Words
@@ -387,11 +388,20 @@ class Ledger:
             return connect.size(connection, self.path)
 
     def backup(self, to: str | Path) -> None:
-        """A consistent copy, also while others write. Raises LedgerError."""
+        """A consistent copy in a file, also while others write. Raises LedgerError."""
         if Path(f"{to}-wal").exists():
             raise LedgerError("a ledger in use stands there", fix="give another place for the copy", file=str(to))
-        with self._reading() as connection, connect.said(str(to)):
-            sqlite.copy(connection, Path(to))
+        if postgres.is_url(self.path):
+            with sqlite.aside(Path(to)) as part, Ledger(part) as copied:
+                self.copy_to(copied)
+        else:
+            with self._reading() as connection, connect.said(str(to)):
+                sqlite.copy(connection, Path(to))
+
+    def copy_to(self, target: "Ledger") -> dict[str, int]:
+        """Everything it holds into a ledger that holds nothing yet, in a file or on a server; rows by table. Raises LedgerError."""
+        with self._reading() as here, target._writing() as there:
+            return transfer(here, there, Words())
 
     def _ready(self, item: Reading | Entry | Failed | FailureLine, scope: str) -> Entry | Failed:
         if isinstance(item, Reading):
