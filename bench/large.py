@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from ledger import seconds
 
 from sijill.ledger import Ledger, Query
 from sijill.ledger.acts import acts, block_of
@@ -258,7 +259,7 @@ def ask(ledger: Ledger) -> None:
         "an event": lambda: ledger.event(ledger.latest(on)[0].id),
     }
     for name, question in questions.items():
-        first, *more = (_seconds(question) for _ in range(4))
+        first, *more = (seconds(question) for _ in range(4))
         print(f"{name}: {first * 1000:.0f} ms, again {min(more) * 1000:.0f} ms", flush=True)
 
 
@@ -272,12 +273,6 @@ def judge(ledger: Ledger) -> None:
     begun = time.perf_counter()
     ledger.undo(judgement.id, "A. Reader")
     print(f"its undoing: {(time.perf_counter() - begun) * 1000:.0f} ms")
-
-
-def _seconds(question: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    question()
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

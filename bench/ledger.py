@@ -78,11 +78,12 @@ def ask(ledger: Ledger) -> None:
         "audit": lambda: ledger.audit(),
     }
     for name, question in questions.items():
-        best = min(_seconds(question) for _ in range(3))
+        best = min(seconds(question) for _ in range(3))
         print(f"{name}: {best * 1000:.0f} ms")
 
 
-def _seconds(question: Callable[[], object]) -> float:
+def seconds(question: Callable[[], object]) -> float:
+    """How long a question takes."""
     start = time.perf_counter()
     question()
     return time.perf_counter() - start
