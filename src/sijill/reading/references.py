@@ -59,7 +59,7 @@ def _last_two(node: Node, registry: Registry) -> tuple[Ref, ...]:
     """The last two parties told; where people are meant (الرئيسان, the two leaders), as people."""
     sides = {r.code for r in registry.talks}
     people = registry.before(node.start, people=True)
-    if len(sides) == _PAIR or sides and not registry.inflected and node.word == "leaders":
+    if len(sides) == _PAIR or sides and registry.cased and not registry.inflected and node.word == "leaders":  # a dual (الوزيران) means no three
         return _leaders(registry.talks, people) if node.word == "leaders" else tuple(_state(r) for r in registry.talks)
     told = registry.before(node.start)
     states = [ref for ref in told if ref.country]

@@ -79,13 +79,28 @@ def _position(sentence: Sentence, i: int, entry: Stance, number: int, registry: 
     if any(isinstance(s.entry, Trigger) and s.entry.act == "accusation" for a in sentence.above(i) for s in sentence.nodes[a.node].senses):
         return None  # accused of supporting: the accused holds nothing
     first, last = extent
+    mood = mood_of(sentence, i)
+    if sentence.verb_first and _held_by_nobody(sentence, i, first, mood.value):
+        return None
     voice = voice_of(sentence, i, registry, outer)
     holders = (() if entry.holder == "speaker" else _holders(sentence, i, registry)) or (() if voice.kind == "medium" else voice.refs)
     if not holders:
         return None
     start, end = sentence.nodes[first].start, sentence.nodes[last].end
     topic = next((str(s.detail.get("id")) for s in spots if s.detail.field == "topics" and start <= s.detail.start < end), None)
-    return View(entry.stance, once(holders), start, end, mood_of(sentence, i), voice, number, entry.id, i, topic)
+    return View(entry.stance, once(holders), start, end, mood, voice, number, entry.id, i, topic)
+
+
+def _held_by_nobody(sentence: Sentence, i: int, first: int, mood: str) -> bool:
+    """Whether a word of stance only names an occasion, a purpose or a wish, or stands before somebody, who is no issue.
+
+    الدول التي تدعم, لدعم التنمية, بسبب دعمها, دعا إلى دعم الخطة, دعم للرئيس السوري.
+    """
+    node, issue = sentence.nodes[i], sentence.nodes[first]
+    if mood in ("urged", "denied") or sentence.clause_of[i].kind == "relative":
+        return True
+    aside = node.pos == "noun" and (sentence.preposition_of[i] == sentence.purpose or sentence.preposition_of[i] in sentence.detached)
+    return aside or issue.kind in ("party", "unnamed") and issue.title in ("people", "office", "leader", "person", "organ", "state", "capital", "body")
 
 
 def _issue(sentence: Sentence, i: int, entry: Stance) -> tuple[int, int] | None:
@@ -97,6 +112,8 @@ def _issue(sentence: Sentence, i: int, entry: Stance) -> tuple[int, int] | None:
     first = i + 1 if "object" in places else None
     for j in range(i + 1, min(i + 8, len(sentence.nodes))):
         node = sentence.nodes[j]
+        if first is not None and sentence.verb_first and sentence.nodes[i].pos == "verb" and node.kind in ("head", "text") and not node.prep:
+            break  # نعارض (أي مشاركة) لطهران: a verb has its object already
         if node.prep in prepositions:
             first = j
             break

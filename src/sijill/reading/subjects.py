@@ -64,7 +64,12 @@ def _before(sentence: Sentence, i: int, clause: Clause, dependents: frozenset[in
         if nodes[j].kind in VOICES and not sentence.preposition_of[j] and j not in dependents:
             group = [j]
             further = clause.nodes[: clause.nodes.index(j)]
-            if not sentence.verb_first or not any(nodes[k].kind in VOICES and not sentence.preposition_of[k] for k in further):
+            if (
+                not sentence.verb_first
+                or nodes[j].kind == "pronoun"
+                and j == i - 1
+                or not any(nodes[k].kind in VOICES and not sentence.preposition_of[k] for k in further)
+            ):
                 break
     if not group:
         return []

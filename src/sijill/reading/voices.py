@@ -46,7 +46,8 @@ def backgrounded(sentence: Sentence, i: int, head: int | None) -> bool:
         return False
     clause, speech = sentence.clause_of.get(i), sentence.clause_of.get(head) if head is not None else None
     while clause is not None and clause is not speech:
-        if clause.kind in ("relative", "subordinate"):
+        ahead = clause.opener is not None and sentence.nodes[clause.opener].norm in sentence.ahead  # قبل أن يصل: what is to come is said too
+        if clause.kind in ("relative", "subordinate") and not ahead:
             return True
         clause = clause.parent
     return head is None and _presupposed(sentence, i)
