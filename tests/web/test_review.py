@@ -1,6 +1,10 @@
 """Review: what waits for a judgement, judgements by way of the pages, and a way back from each."""
 
+import io
+import json
 import re
+import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -165,6 +169,24 @@ def test_a_value_is_corrected_and_undone(desk: Desk) -> None:
     assert desk.post("/review/correct", report=key, name="duration", values="an hour").status_code == 422
     desk.post("/review/undo", judgement=telling["judgement"])
     assert desk.event(key)["event"] == before
+
+
+def test_what_people_judged_is_taken_away_as_gold_and_as_candidates(desk: Desk) -> None:
+    assert "/review/gold.zip" not in desk.client.get("/review").text
+    key = desk.queue("conflict")[0]["tellings"][0]["report"]
+    desk.post("/review/report", kind="reject", report=key, evidence="not <so>")
+    page = desk.client.get("/review").text
+    assert 'href="/review/gold.zip" download' in page
+    assert 'href="/review/suggestions.toml" download' in page
+    answer = desk.client.get("/review/gold.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        records = [json.loads(archive.read(name)) for name in archive.namelist()]
+    assert (answer.headers["Sijill-Rows"], [record["events"] for record in records]) == ("1", [[]])
+    [entry] = tomllib.loads(desk.client.get("/review/suggestions.toml").text)["trigger"]
+    assert entry["no"][0]["why"] == "not <so>"
+    desk.client.cookies.clear()
+    for address in ("/review/gold.zip", "/review/suggestions.toml"):
+        assert desk.client.get(address).status_code == 403
 
 
 def test_a_missed_report_is_added_from_a_chosen_sentence_and_undone(desk: Desk) -> None:

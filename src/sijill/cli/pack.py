@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.entry import as_toml, entries, find
 from sijill.cli.pack_new import new
 from sijill.packs import Packs, load_packs
 from sijill.packs.cache import Tables, cached_tables
 from sijill.packs.forms import Form, entry_forms
 from sijill.packs.load import packs_folder
+from sijill.packs.toml import as_toml, entries, find
 
 _FOLDER = click.option(
     "--packs", "--folder", "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False), help="A folder of packs instead of the packaged ones."

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from sijill.cli.entry import entries
 from sijill.packs import Packs
 from sijill.packs.entries import Inflected, Yes
+from sijill.packs.toml import entries
 from sijill.reading import read
 from sijill.records import Assessment, Membership, Party, Position, Reading, Report, Source, Span, Speaker
 

@@ -6,9 +6,9 @@ from typing import get_args
 import click
 import msgspec
 
-from sijill.cli.entry import as_toml
 from sijill.packs import load_packs
 from sijill.packs.entries import No, Role, Trigger, Yes
+from sijill.packs.toml import as_toml
 
 _PARTS = {
     "arabic": (("past", "past, he (التقى)"), ("present", "present, he (يلتقي)"), ("masdar", "verbal noun (لقاء)")),

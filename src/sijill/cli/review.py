@@ -1,6 +1,7 @@
 """`sijill review`: what people judge, signed and dated; it wins over what is computed, and can be undone."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 import click
@@ -129,6 +130,43 @@ def list_(lost: bool, path: str, to: str | None) -> None:
     else:
         for judgement in found:
             _print(judgement, False)
+
+
+@review.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--text", is_flag=True, help="Also the articles' texts, as the articles of gold/ have them: mind whose they are.")
+@click.option("--all", "every", is_flag=True, help="Also articles of which only some reports were judged.")
+@ledger_option
+def gold(folder: Path, text: bool, every: bool, path: str) -> None:
+    """Write the articles that people looked through as gold: DIR/<language>/<key>.json, with the reports as people let them stand.
+
+    Looked through is an article of which every report was accepted, corrected, added or rejected. Without --text a file holds codes, offsets and the hash
+    of the text, for `quality/score.py --gold`; with it `sijill gate` reads DIR, if it is the folder gold/ of a repository.
+    """
+    from sijill import lessons
+    from sijill.ledger import Ledger
+
+    with Ledger(path, create=False) as ledger:
+        found = lessons.gold(lessons.looked(ledger), text=text, every=every)
+    lessons.save(found, folder)
+    count = len(found.articles)
+    click.echo(f"{count} article{'' if count == 1 else 's'} written to {folder}", err=True)
+    for why, count in sorted(found.left_out.items()):
+        click.echo(f"{count} left out: {why}", err=True)
+
+
+@review.command()
+@ledger_option
+def suggest(path: str) -> None:
+    """Print candidates for the language packs, in TOML.
+
+    What was missed gives a new entry, or a `yes` sentence of the one that has its words; what was corrected a `yes` sentence, what was rejected a `no`.
+    """
+    from sijill import lessons
+    from sijill.ledger import Ledger
+
+    with Ledger(path, create=False) as ledger:
+        click.echo(lessons.suggestions(lessons.looked(ledger), ledger.packs), nl=False)
 
 
 def _cell(value: object) -> object:

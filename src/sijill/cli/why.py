@@ -7,12 +7,12 @@ from typing import Any
 import click
 import msgspec
 
-from sijill.cli.entry import as_toml, find
 from sijill.cli.options import Options, reading_options, readings
 from sijill.cli.read import complain
 from sijill.cli.show import Line, parties, printable, quote, show
 from sijill.cli.values import speaker
 from sijill.packs import Packs, load_packs
+from sijill.packs.toml import as_toml, find
 from sijill.records import Assessment, Dropped, FailureLine, Membership, ModalityTold, Position, Reading, Report, Span, Speaker
 
 Finding = Report | Position | Assessment | Membership | Dropped

@@ -20,7 +20,7 @@ from sijill.ledger.doubts import Doubt, DoubtKind, barely, doubts
 from sijill.ledger.entry import Entry, Failed, Scribe
 from sijill.ledger.eventlist import Events
 from sijill.ledger.intake import BATCH, batches, put
-from sijill.ledger.listing import Listed, listed
+from sijill.ledger.listing import Listed, given_ids, listed
 from sijill.ledger.missed import Missed
 from sijill.ledger.overview import Relation, Totals
 from sijill.ledger.people import as_read, rejected, reports_in
@@ -235,6 +235,11 @@ class Ledger:
         """Every current article by its hashes, addresses and dates, without a word of its text: streamed."""
         with self._reading() as connection:
             yield from listed(connection)
+
+    def given_ids(self, keys: Iterable[str]) -> dict[str, str]:
+        """What the sources called these articles, by their keys."""
+        with self._reading() as connection:
+            return given_ids(connection, keys)
 
     def strata(self, kind: Kind) -> dict[str, int]:
         """How many reports, dropped sentences or articles without reports there are, by stratum."""

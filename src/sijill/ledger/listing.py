@@ -1,7 +1,7 @@
 """The articles of a ledger by their hashes, addresses and dates, without a word of theirs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from sijill.ledger import tables as t
 from sijill.ledger.entry import date_given
+from sijill.ledger.stored import chunks
 from sijill.records import Record
 
 
@@ -49,6 +50,12 @@ def listed(connection: Connection) -> Iterator[Listed]:
     )  # fmt: skip
     for row in connection.execute(rows, execution_options={"yield_per": 1000}):
         yield _listed(row)
+
+
+def given_ids(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """What the sources called these current articles, by their keys."""
+    a = t.articles.c
+    return {key: id for some in chunks(keys) for key, id in connection.execute(select(a.key, a.id).where(a.key.in_(some), a.current))}
 
 
 def title_hash(title: str | None) -> str | None:

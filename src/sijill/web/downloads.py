@@ -1,4 +1,4 @@
-"""What was found, to take away in the formats of other tools.
+"""What was found, to take away in the formats of other tools; what people judged, as gold and as candidates for the packs.
 
 An export is written aside first: a download is whole, or it is a page that says what went wrong.
 """
@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Response
 from fastapi.responses import StreamingResponse
 
 from sijill.exports import FORMATS, Exported, How, available, export
 from sijill.ledger import Ledger, Query
+from sijill.lessons import gold, looked, suggestions, zipped
 from sijill.web.pages.find import Question
 from sijill.web.room import Asked, Room
 
@@ -29,6 +30,20 @@ def add_downloads(app: FastAPI) -> None:
     @app.get("/find/export/{form}/evidence", operation_id="evidence", summary="What each row of the export stands on, JSON Lines.")
     def evidence(room: Asked, query: Question, form: str) -> StreamingResponse:
         return _sent(room, query, form, evidence=True)
+
+    @app.get("/review/gold.zip", operation_id="gold", summary="The articles that people looked through as gold, without their texts.")
+    def looked_through(room: Asked) -> Response:
+        found = gold(looked(room.ledger))
+        left = ", ".join(f"{count} {reason}" for reason, count in sorted(found.left_out.items()))
+        return _taken(zipped(found), "sijill-gold.zip", "application/zip", {"Sijill-Rows": str(len(found.articles)), "Sijill-Left-Out": left})
+
+    @app.get("/review/suggestions.toml", operation_id="suggestions", summary="Candidates for the language packs, out of what people judged.")
+    def suggested(room: Asked) -> Response:
+        return _taken(suggestions(looked(room.ledger), room.packs).encode(), "sijill-suggestions.toml", "application/toml", {})
+
+
+def _taken(content: bytes, name: str, media: str, headers: dict[str, str]) -> Response:
+    return Response(content, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"', **headers})
 
 
 def _sent(room: Room, query: Query, form: str, evidence: bool) -> StreamingResponse:
