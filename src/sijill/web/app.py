@@ -18,6 +18,8 @@ from sijill.web.changes import add_changes
 from sijill.web.charts import CHARTS, svg
 from sijill.web.downloads import add_downloads
 from sijill.web.event_charts import EVENT_CHARTS
+from sijill.web.health import add_health
+from sijill.web.metrics import add_metrics
 from sijill.web.pages import PAGES, Page
 from sijill.web.pages.event import EventTold, event
 from sijill.web.pages.relation import RelationTold, relation
@@ -43,7 +45,9 @@ def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
     _charts(app, renderer)
     add_changes(app, door)
     add_downloads(app)
+    add_health(app)
     _errors(app, renderer)
+    add_metrics(app, room)
     return app
 
 
