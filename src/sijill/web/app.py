@@ -1,6 +1,7 @@
 """The application: every page with its JSON twin, the static files, errors as pages."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -35,7 +36,7 @@ def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
     """The reading room of the ledger at `path`; `door` says who may come in. Raises LedgerError."""
     room = Room(path, packs)
     renderer = Renderer(room.packs, door)
-    app = FastAPI(title="sijill", version=__version__, openapi_url="/api", docs_url=None, redoc_url=None)
+    app = FastAPI(title="sijill", version=__version__, openapi_url="/api", docs_url=None, redoc_url=None, lifespan=_open)
     app.state.room = room
     app.add_middleware(Guard, door=door)
     app.mount("/static", StaticFiles(directory=str(files("sijill.web").joinpath("static"))), name="static")
@@ -49,6 +50,13 @@ def create_app(path: Path, door: Door, packs: Packs | None = None) -> FastAPI:
     _errors(app, renderer)
     add_metrics(app, room)
     return app
+
+
+@asynccontextmanager
+async def _open(app: FastAPI) -> AsyncIterator[None]:
+    """While the room is served; the last to let go of a ledger clears the files beside it away."""
+    yield
+    app.state.room.ledger.close()
 
 
 def _add(app: FastAPI, page: Page, renderer: Renderer) -> None:
