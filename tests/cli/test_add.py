@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from sijill import read
 from sijill.ledger import Ledger
 
 Sijill = Callable[..., Result]
@@ -92,6 +93,25 @@ def test_a_backup_is_a_ledger(sijill: Sijill, folder: Path, path: Path, tmp_path
     assert sijill("backup", tmp_path / "copy", "--ledger", path).exit_code == 0
     with Ledger(path) as one, Ledger(tmp_path / "copy") as other:
         assert one.events() == other.events()
+
+
+def test_a_backup_made_during_an_add_restores_all_that_it_holds(sijill: Sijill, folder: Path, path: Path, tmp_path: Path) -> None:
+    sijill("add", folder, "--ledger", path)
+    with Ledger(path) as ledger:
+        ledger.judge("accept", [ledger.events()[0].reports[0]], "a", at="2023-06-16")
+        adding = ledger.adding([read("Egypt met China on Wednesday.", published="2023-06-15", id="late")])
+        next(adding)  # stored, its events yet to be computed
+        assert sijill("backup", tmp_path / "copy", "--ledger", path).exit_code == 0
+        list(adding)
+        was = (ledger.totals(), ledger.vitals().failures, ledger.judgements(), list(ledger.events()), list(ledger.articles()))
+    path.write_bytes(b"lost")
+    path.unlink()
+    (tmp_path / "copy").replace(path)
+    assert sijill("add", folder, "--ledger", path).stdout.startswith("0 articles added with 0 reports, 2 were there")
+    with Ledger(path, create=False) as ledger:
+        assert (ledger.totals(), ledger.vitals().failures, ledger.judgements(), list(ledger.events()), list(ledger.articles())) == was
+        assert ledger.vitals().stale == 0
+    assert sijill("find", "China", "--ledger", path).stdout.endswith("1 event in 1 report\n")
 
 
 def test_a_reread_asks_before_it_takes(sijill: Sijill, folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

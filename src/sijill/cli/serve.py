@@ -21,7 +21,8 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 @click.option("--behind-proxy", "header", metavar="HEADER", help="Trust a proxy that says in this header who reads.")
 @click.option("--public-name", "names", multiple=True, metavar="HOST", help="A name by which the proxy is reached; may be given again.")
 @click.option("--reviewer", "name", metavar="NAME", help="Who judges here, where no proxy says so; a pseudonym will do.")
-def serve(path: str | None, example: bool, port: int, host: str, header: str | None, names: tuple[str, ...], name: str | None) -> None:
+@click.option("--open-metrics", "metrics", is_flag=True, help="Answer /metrics to whoever reaches the port, for a Prometheus that has no token.")
+def serve(path: str | None, example: bool, port: int, host: str, header: str | None, names: tuple[str, ...], name: str | None, metrics: bool) -> None:
     """Open a ledger in a browser.
 
     Prints an address with a token; whoever has it may read, nobody else.
@@ -35,10 +36,10 @@ def serve(path: str | None, example: bool, port: int, host: str, header: str | N
     if header and not names:
         raise ServeError("the proxy's name is not told", fix="--public-name HOST, as in the address that readers type")
     with _example() if example else nullcontext(str(path)) as ledger:
-        _run(ledger, port, host, header, names, name)
+        _run(ledger, port, host, header, names, name, metrics)
 
 
-def _run(ledger: str, port: int, host: str, header: str | None, names: tuple[str, ...], name: str | None) -> None:
+def _run(ledger: str, port: int, host: str, header: str | None, names: tuple[str, ...], name: str | None, metrics: bool) -> None:
     try:
         import uvicorn
 
@@ -48,7 +49,7 @@ def _run(ledger: str, port: int, host: str, header: str | None, names: tuple[str
         from sijill.errors import ServeError
 
         raise ServeError(f"the reading room needs the extra `web` ({error.name})", fix="pip install 'sijill[web]'") from error
-    way_in = door((*LOOPBACK, *names), header, name)
+    way_in = door((*LOOPBACK, *names), header, name, metrics)
     app = create_app(ledger, way_in)
     address = f"https://{names[0]}/" if header else f"http://{f'[{host}]' if ':' in host else host}:{port}/?token={way_in.token}"
     click.echo(f"Open {address}\n(Ctrl+C ends it)")

@@ -49,6 +49,7 @@ from sijill.ledger.succession import Change
 from sijill.ledger.timeline import event, how_many, timeline
 from sijill.ledger.told import Reported, Told, reported, reports_of, told
 from sijill.ledger.transfer import transfer
+from sijill.ledger.vitals import Vitals, vitals
 from sijill.ledger.watching import Watching
 from sijill.ledger.whole import Whole, article_of, whole
 from sijill.ledger.words import Words
@@ -189,6 +190,11 @@ class Ledger:
         """How many events, reports, articles and outlets it holds."""
         with self._reading() as connection:
             return overview.totals(connection)
+
+    def vitals(self) -> Vitals:
+        """How it is: failures, reports that wait for their events, when an article came in last."""
+        with self._reading() as connection:
+            return vitals(connection)
 
     def months(self) -> dict[str, int]:
         """How many articles it holds of each month of publication."""

@@ -1,6 +1,7 @@
 """The application: every page with its JSON twin, the static files, errors as pages."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -18,6 +19,8 @@ from sijill.web.changes import add_changes
 from sijill.web.charts import CHARTS, svg
 from sijill.web.downloads import add_downloads
 from sijill.web.event_charts import EVENT_CHARTS
+from sijill.web.health import add_health
+from sijill.web.metrics import add_metrics
 from sijill.web.pages import PAGES, Page
 from sijill.web.pages.event import EventTold, event
 from sijill.web.pages.relation import RelationTold, relation
@@ -33,7 +36,7 @@ def create_app(path: str | Path, door: Door, packs: Packs | None = None) -> Fast
     """The reading room of the ledger at `path`, a file or a URL; `door` says who may come in. Raises LedgerError."""
     room = Room(path, packs)
     renderer = Renderer(room.packs, door)
-    app = FastAPI(title="sijill", version=__version__, openapi_url="/api", docs_url=None, redoc_url=None)
+    app = FastAPI(title="sijill", version=__version__, openapi_url="/api", docs_url=None, redoc_url=None, lifespan=_open)
     app.state.room = room
     app.add_middleware(Guard, door=door)
     app.mount("/static", StaticFiles(directory=str(files("sijill.web").joinpath("static"))), name="static")
@@ -43,8 +46,17 @@ def create_app(path: str | Path, door: Door, packs: Packs | None = None) -> Fast
     _charts(app, renderer)
     add_changes(app, door)
     add_downloads(app)
+    add_health(app)
     _errors(app, renderer)
+    add_metrics(app, room)
     return app
+
+
+@asynccontextmanager
+async def _open(app: FastAPI) -> AsyncIterator[None]:
+    """While the room is served; the last to let go of a ledger clears the files beside it away."""
+    yield
+    app.state.room.ledger.close()
 
 
 def _add(app: FastAPI, page: Page, renderer: Renderer) -> None:

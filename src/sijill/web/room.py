@@ -9,11 +9,13 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Request
 
 from sijill.ledger import Ledger
+from sijill.ledger.migrate import REVISIONS
 from sijill.packs import Packs, load_packs
 
 _T = TypeVar("_T")
 _KEPT = 256  # answers that are kept
 PATIENCE = 5.0  # seconds that a page's question may take
+PROMPT = 1.0  # seconds within which a ledger that is well answers
 
 
 class Room:
@@ -23,9 +25,16 @@ class Room:
         self.packs = packs or load_packs()
         Ledger(path, self.packs, create=False).close()  # an older ledger is brought to the tables of today first
         self.ledger = Ledger(path, self.packs, create=False, patience=patience)
+        self._path = path
         self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._making: dict[tuple[object, ...], Lock] = {}
         self._turn = Lock()
+
+    def schema(self) -> str:
+        """The version of the ledger's tables, which is that of this program. Raises LedgerError if it cannot be opened anew, or has others."""
+        with Ledger(self._path, self.packs, create=False, patience=PROMPT) as ledger:
+            ledger.edition()
+        return REVISIONS[-1]
 
     def kept(self, make: Callable[[], _T], *key: object) -> _T:
         """What `make` gives, from before if nothing has come into the ledger since: some pages go over all that two states did."""

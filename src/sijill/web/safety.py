@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "sijill"
+_OPEN, _METRICS = "/health", "/metrics"  # the first to everybody, the second where the door says so
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -31,7 +32,8 @@ HEADERS = {
 class Door(NamedTuple):
     """Who may come in. `hosts` are the names the room answers to; `token` opens it; behind a proxy `header` names the reader instead.
 
-    `secret` signs the tokens of changes; `name` is the reviewer's where no proxy tells it.
+    `secret` signs the tokens of changes; `name` is the reviewer's where no proxy tells it. With `metrics`, who may not come in may still ask
+    for the numbers that Prometheus reads.
     """
 
     hosts: frozenset[str]
@@ -39,11 +41,12 @@ class Door(NamedTuple):
     secret: str
     header: str | None = None
     name: str | None = None
+    metrics: bool = False
 
 
-def door(hosts: tuple[str, ...] = LOOPBACK, header: str | None = None, name: str | None = None) -> Door:
+def door(hosts: tuple[str, ...] = LOOPBACK, header: str | None = None, name: str | None = None, metrics: bool = False) -> Door:
     """A door with fresh secrets."""
-    return Door(frozenset(host.lower() for host in hosts), secrets.token_urlsafe(24), secrets.token_urlsafe(24), header, name)
+    return Door(frozenset(host.lower() for host in hosts), secrets.token_urlsafe(24), secrets.token_urlsafe(24), header, name, metrics)
 
 
 def reviewer(request: Request, door: Door) -> str | None:
@@ -86,6 +89,8 @@ class Guard:
         """What stands between a request and the pages, if something does."""
         if _name(request.headers.get("host", "")) not in self.door.hosts:
             return PlainTextResponse("This name is not one of this reading room's.\n", 421)
+        if request.scope["path"] == _OPEN or (self.door.metrics and request.scope["path"] == _METRICS):
+            return None
         if self.door.header:
             return None if request.headers.get(self.door.header) else PlainTextResponse(f"The proxy did not say who reads ({self.door.header}).\n", 403)
         if _same(request.cookies.get(COOKIE), self.door.token):
