@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -97,6 +99,16 @@ def test_gold_without_its_text_holds_none_of_it(ledger: Ledger) -> None:
     assert zipped(found) == zipped(gold(looked(ledger)))
 
 
+def test_gold_without_its_text_is_scored_on_the_corpus_of_who_has_it(ledger: Ledger, tmp_path: Path) -> None:
+    keys = _judged(ledger)
+    save(gold(looked(ledger)), tmp_path)
+    (tmp_path / "corpus.jsonl").write_text(json.dumps({"id": "a", "lang": "en", "text": TEXT}) + "\n")
+    command = [sys.executable, ROOT / "quality" / "score.py", "--gold", tmp_path / "en" / f"{keys['']}.json", "--corpus", tmp_path / "corpus.jsonl", "--json"]
+    run = subprocess.run([*map(str, command), "--sijill", f"{sys.executable} -m sijill read --json -"], capture_output=True, text=True, check=True)
+    scores = json.loads(run.stdout)["en"]
+    assert (scores["detect"]["n"], scores["detect"]["f1"], scores["who"]["f1"]) == (2, 0.5, 0.0)
+
+
 def test_suggestions_are_entries_of_packs(ledger: Ledger, packs: Packs) -> None:
     _judged(ledger)
     said = suggestions(looked(ledger), packs)
@@ -109,7 +121,8 @@ def test_suggestions_are_entries_of_packs(ledger: Ledger, packs: Packs) -> None:
     (meeting,) = [entry for entry in entries.values() if entry.act == "meeting"]
     (wrong,) = [entry for entry in entries.values() if entry.act == "condemnation"]
     assert {meeting.id, wrong.id} <= known
-    assert meeting.yes[0].text == "Kenya met Uganda in Nairobi on Tuesday."
+    told = meeting.yes[0]
+    assert (told.text, told.actor, told.recipient) == ("Kenya met Uganda in Nairobi on Tuesday.", "Kenya", None)  # Tanzania does not stand there
     assert [(no.text, no.why) for no in wrong.no] == [("Ghana condemned Togo.", 'a "quote"')]
     assert "# reject, B. Reader, 2024-01-02" in said
     assert "# correct recipient to TZA, A. Reader, 2024-01-01: their [[trap]] list" in said
@@ -123,6 +136,18 @@ def test_a_missed_report_with_known_words_is_a_sentence_of_their_entry(ledger: L
     (entry,) = tomllib.loads(suggestions(looked(ledger), packs))["trigger"]
     assert entry["id"] in {trigger.id for trigger in packs.language("en").triggers}
     assert "phrase" not in entry
+
+
+def test_a_corrected_party_gives_its_own_words_and_every_correction_is_signed(ledger: Ledger, packs: Packs) -> None:
+    key = _keys(ledger)["meeting"]
+    ledger.correct(key, "recipient", ["TZA"], "A. Reader", at="2024-01-01")
+    ledger.correct(key, "actor", ["UGA"], "B. Reader", at="2024-01-02")
+    ledger.correct(key, "recipient", ["KEN"], "C. Reader", at="2024-01-03")
+    ledger.correct(key, "time", ["2023-06-12"], "D. Reader", at="2024-01-04")  # no entry of a pack learns from it
+    said = suggestions(looked(ledger), packs)
+    (entry,) = tomllib.loads(said)["trigger"]
+    assert (entry["yes"][0]["actor"], entry["yes"][0]["recipient"]) == ("Uganda", "Kenya")
+    assert [name in said for name in ("A. Reader", "B. Reader", "C. Reader", "D. Reader")] == [False, True, True, False]
 
 
 def test_nothing_judged_suggests_nothing(ledger: Ledger, packs: Packs) -> None:

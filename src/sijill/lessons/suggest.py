@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sijill.ledger.acts import acts
+from sijill.ledger.acts import acts, names_of
+from sijill.ledger.judged import corrections_of
 from sijill.ledger.missed import PERSON
 from sijill.ledger.rows import Judgement
 from sijill.ledger.whole import Placed
@@ -20,13 +21,13 @@ _HEAD = "Candidates for the language packs, out of what people judged: weigh eac
 
 
 class _Candidate(NamedTuple):
-    """A sentence for an entry, and the judgement that it comes from."""
+    """A sentence for an entry, and the judgements that it comes from."""
 
     entry: tuple[str, str, str]  # language, table, id
     act: str
     words: str | None  # of an entry that is not there yet
     sentence: Yes | No
-    judgement: Judgement
+    judgements: list[Judgement]
 
 
 def suggestions(looked: Iterable[Looked], packs: Packs) -> str:
@@ -54,20 +55,21 @@ def _candidates(article: Looked, packs: Packs) -> Iterator[_Candidate]:
         elif person and "add" in last:
             yield _added(language, placed.report, last["add"], packs)
         else:
-            taught = [j for j in said if j.correction and j.correction.name in _TAUGHT]
+            taught = [j for j in corrections_of(placed.key, said) if j.correction and j.correction.name in _TAUGHT]
             if taught:
-                yield _corrected(language, placed, taught[-1], packs)
+                yield _corrected(language, placed, taught, packs)
 
 
 def _rejected(language: str, placed: Placed, judgement: Judgement, packs: Packs) -> _Candidate:
     read = placed.read or placed.report
     why = _line(judgement.evidence or "a person says that this is not told")
-    return _Candidate(_entry(language, read.rule, packs), read.act, None, No(text=_line(read.evidence.exact), why=why), judgement)
+    return _Candidate(_entry(language, read.rule, packs), read.act, None, No(text=_line(read.evidence.exact), why=why), [judgement])
 
 
-def _corrected(language: str, placed: Placed, judgement: Judgement, packs: Packs) -> _Candidate:
+def _corrected(language: str, placed: Placed, judgements: list[Judgement], packs: Packs) -> _Candidate:
     read = placed.read or placed.report
-    return _Candidate(_entry(language, read.rule, packs), read.act, None, _yes(placed.report, read.act), judgement)
+    wordless = frozenset(j.correction.name for j in judgements if j.correction and not j.correction.words)
+    return _Candidate(_entry(language, read.rule, packs), read.act, None, _yes(placed.report, read.act, wordless), judgements)
 
 
 def _added(language: str, report: Report, judgement: Judgement, packs: Packs) -> _Candidate:
@@ -75,8 +77,8 @@ def _added(language: str, report: Report, judgement: Judgement, packs: Packs) ->
     words = _line(report.trigger.exact)
     known = next((entry for entry in _knowing(language, words, packs) if entry.act == report.act), None)
     if known:
-        return _Candidate((language, "trigger", known.id), known.act, None, _yes(report, known.act), judgement)
-    return _Candidate((language, "trigger", f"{report.act}.new-{report.id[:8]}"), report.act, words, _yes(report, report.act), judgement)
+        return _Candidate((language, "trigger", known.id), known.act, None, _yes(report, known.act), [judgement])
+    return _Candidate((language, "trigger", f"{report.act}.new-{report.id[:8]}"), report.act, words, _yes(report, report.act), [judgement])
 
 
 def _knowing(language: str, words: str, packs: Packs) -> Iterator[Trigger]:
@@ -92,16 +94,20 @@ def _entry(language: str, rule: str, packs: Packs) -> tuple[str, str, str]:
     return (language, next((kind for kind, _ in find(packs.language(language), id)), "trigger"), id)
 
 
-def _yes(report: Report, act: str) -> Yes:
-    """What a sentence tells, with the words of its parties; of a person's own party without a name in the sentence none."""
+def _yes(report: Report, act: str, wordless: frozenset[str] = frozenset()) -> Yes:
+    """What a sentence tells, with the words of its parties; of those that people gave without words (`wordless`) their names, if they stand there."""
     modality = report.modality.value
     return Yes(
-        text=_line(report.evidence.exact), act=report.act if report.act != act else None, actor=_named(report, report.actors),
-        recipient=_named(report, report.recipients), modality=modality if modality != "actual" else None,
+        text=_line(report.evidence.exact), act=report.act if report.act != act else None, modality=modality if modality != "actual" else None,
+        actor=_words(report, report.actors, "actor" in wordless), recipient=_words(report, report.recipients, "recipient" in wordless),
     )  # fmt: skip
 
 
-def _named(report: Report, parties: Iterable[Party]) -> str | None:
+def _words(report: Report, parties: Iterable[Party], wordless: bool) -> str | None:
+    """The words of the first party that has some in the sentence."""
+    if wordless:  # its span is that of the party read in its place
+        sentence = report.evidence.exact
+        return next((name for party in parties for name in names_of(party.id or "") if name in sentence), None)
     return next((_line(party.span.exact) for party in parties if party.span != report.evidence), None)
 
 
@@ -109,7 +115,7 @@ def _written(key: tuple[str, str, str], candidates: list[_Candidate], packs: Pac
     language, kind, id = key
     first = candidates[0]
     comments = [f"# {language}: {'a new entry' if first.words else f'more sentences of the entry {id}'}"]
-    comments += [f"# {_signed(candidate.judgement)}" for candidate in candidates]
+    comments += [f"# {_signed(judgement)}" for candidate in candidates for judgement in candidate.judgements]
     yes = [c.sentence for c in candidates if isinstance(c.sentence, Yes)]
     no = [c.sentence for c in candidates if isinstance(c.sentence, No)]
     act = first.act if first.act in acts() else ""
