@@ -35,7 +35,7 @@ class Server:
             user = next(pwd.getpwnam(name) for name in ("postgres", "nobody") if _known(name))
             os.chown(folder, user.pw_uid, user.pw_gid)
             self._as = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-        arguments = ["--pgdata", folder / "data", "--username", "sijill", "--encoding", "UTF8", "--locale", "C.UTF-8", "--auth", "trust", "--no-sync"]
+        arguments = ["--pgdata", str(folder / "data"), "--username", "sijill", "--encoding", "UTF8", "--locale", "C.UTF-8", "--auth", "trust", "--no-sync"]
         subprocess.run([programs / "initdb", *arguments], check=True, capture_output=True, cwd=folder, **self._as)
 
     def start(self) -> None:

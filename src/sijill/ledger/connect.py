@@ -49,7 +49,7 @@ def said(path: str) -> Iterator[None]:
     """What a database says, as an error that names the ledger and the fix."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, sqlite3.Error, ConnectionResetError) as error:  # the driver passes on a connection that is reset
         orig = error.orig if isinstance(error, DBAPIError) else error
         told = sqlite.said(orig) if isinstance(orig, sqlite3.Error) else postgres.said(orig)
         kind, message, fix = told or (LedgerError, str(orig), "run the command again; if it stays, report it")

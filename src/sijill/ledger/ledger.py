@@ -67,8 +67,12 @@ class Ledger:
         self.path = str(path)
         self._packs = packs
         self._engine = connect.engine_of(self.path, create, patience)
-        if migrate.ready(self._engine, self.path, create):
-            self.settle()
+        try:
+            if migrate.ready(self._engine, self.path, create):
+                self.settle()
+        except BaseException:
+            self.close()  # what cannot be used keeps no session of a server
+            raise
 
     def __enter__(self) -> Self:
         return self

@@ -182,9 +182,13 @@ def _connect(way: _Way, patience: float | None) -> Any:
         sock = _socket(way)
     except OSError as error:
         raise pg8000.InterfaceError(f"{way.sock or f'{way.host}:{way.port}'}: {error.strerror or error}") from error
-    connection = pg8000.Connection(
-        way.user, host=way.host, sock=sock, database=way.database, password=way.password, ssl_context=way.ssl_context, application_name="sijill",
-    )  # fmt: skip
+    try:
+        connection = pg8000.Connection(
+            way.user, host=way.host, sock=sock, database=way.database, password=way.password, ssl_context=way.ssl_context, application_name="sijill",
+        )  # fmt: skip
+    except BaseException:
+        sock.close()  # the driver leaves it open where the server turned it away
+        raise
     cursor = connection.cursor()
     settings = {"client_encoding": "'UTF8'"}
     if patience is not None:
@@ -199,7 +203,11 @@ def _socket(way: _Way) -> socket.socket:
     """A connection that is given up soon while it is made, then waits as long as it takes, unless the other machine is gone."""
     if way.sock:
         sock = socket.socket(socket.AF_UNIX)
-        sock.connect(way.sock)
+        try:
+            sock.connect(way.sock)
+        except OSError:
+            sock.close()
+            raise
         return sock
     sock = socket.create_connection((way.host, way.port), _CONNECTING)
     sock.settimeout(None)
