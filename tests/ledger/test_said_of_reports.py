@@ -51,6 +51,13 @@ def test_the_last_word_on_a_report_holds(ledger: Ledger, key: str) -> None:
     assert ledger.article(ledger.article_of(key)).reports[0].rejected
 
 
+def test_words_said_within_a_second_keep_their_order(ledger: Ledger, key: str) -> None:
+    for _ in range(8):
+        ledger.judge("reject", [key], "A. Reader")
+        ledger.judge("accept", [key], "B. Reader")
+        assert key in ledger.event(key).reports
+
+
 def test_an_event_whose_only_report_is_rejected_is_gone(ledger: Ledger, key: str) -> None:
     ledger.judge("reject", [_of(ledger, "SYR")], "A. Reader")
     assert ledger.events("SYR") == []

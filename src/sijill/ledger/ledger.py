@@ -311,24 +311,24 @@ class Ledger:
     ) -> Judgement:
         """Keep a person's signed judgement on reports, by their keys; it wins over what is computed. Raises UnknownId."""
         with self._writing() as connection:
-            return judge.judge(connection, kind, tuple(reports), by, at or _now(), verdict, evidence)
+            return judge.judge(connection, kind, tuple(reports), by, at or _moment(), verdict, evidence)
 
     def correct(
         self, report: str, name: Corrected, values: Iterable[str], by: str, *, words: str | None = None, evidence: str | None = None, at: str | None = None
     ) -> Judgement:
         """Keep a person's correction of a value of a report, by its key: what it should be, in its notation. Raises UnknownId, BadValue."""
         with self._writing() as connection:
-            return judge.correct(connection, report, Correction(name=name, values=tuple(values), words=words), by, at or _now(), evidence)
+            return judge.correct(connection, report, Correction(name=name, values=tuple(values), words=words), by, at or _moment(), evidence)
 
     def add_missed(self, article: str, missed: Missed, by: str, *, evidence: str | None = None, at: str | None = None) -> Judgement:
         """Keep a report that the reader missed in an article, by the article's key, as a person signs it. Raises UnknownId, BadValue."""
         with self._writing() as connection:
-            return judge.add(connection, article, missed, by, at or _now(), evidence)
+            return judge.add(connection, article, missed, by, at or _moment(), evidence)
 
     def undo(self, judgement: str, by: str, *, evidence: str | None = None, at: str | None = None) -> Judgement:
         """Undo a judgement, by its id, with one that says so. Raises UnknownId."""
         with self._writing() as connection:
-            return judge.undo(connection, judgement, by, at or _now(), evidence)
+            return judge.undo(connection, judgement, by, at or _moment(), evidence)
 
     def judgements(self, *, orphaned: bool = False) -> list[Judgement]:
         """All judgements, oldest first; or the standing ones of which a report is no longer told."""
@@ -339,7 +339,7 @@ class Ledger:
         """Judge that a report, by its key, is not of one event with any other of its event. Raises UnknownId."""
         with self._writing() as connection:
             others = [key for key in event(connection, report).reports if key != report]
-            when = at or _now()
+            when = at or _moment()
             return [judge.judge(connection, "not-same", (report, other), by, when, evidence=evidence) for other in others]
 
     def rejected(self, event: Event) -> list[StoredReport]:
@@ -432,3 +432,8 @@ class Ledger:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _moment() -> str:
+    """Fine enough that judgements of one second keep the order in which they were made."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
