@@ -15,6 +15,7 @@ from sqlalchemy import text
 from bench.pages import told
 from bench.tree import descendants
 from sijill.archive import frozen, write_manifest
+from sijill.errors import MissingLedger
 from sijill.ledger import Ledger
 from sijill.ledger.intake import BATCH
 from sijill.ledger.tables import metadata
@@ -78,7 +79,10 @@ def loading(folder: Path, ledger: Path) -> subprocess.Popen[bytes]:
 
 
 def stored(ledger: Path) -> int:
-    return counts(ledger)["articles"] if ledger.exists() else 0
+    try:
+        return counts(ledger)["articles"]
+    except MissingLedger:  # not there, or nothing in it yet
+        return 0
 
 
 def counts(ledger: Path) -> dict[str, int]:
