@@ -13,7 +13,8 @@ def add_health(app: FastAPI) -> None:
     """The address `/health`: 200 when the ledger answers within a second and has the tables of this version, else 503."""
     turn = CapacityLimiter(1)  # a ledger that hangs holds one thread, however often it is asked
 
-    @app.api_route("/health", methods=["GET", "HEAD"], operation_id="health", summary="Whether the room can answer.")
+    @app.head("/health", include_in_schema=False)
+    @app.get("/health", operation_id="health", summary="Whether the room can answer.")
     async def health(request: Request) -> Response:
         room: Room = request.app.state.room
         schema, error = None, None
