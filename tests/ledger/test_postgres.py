@@ -1,9 +1,11 @@
 """What goes wrong with a server: it, or who writes to it, is killed in the middle of a load, and nothing acknowledged is lost and nothing doubled."""
 
+import gc
 import json
 import random
 import subprocess
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +28,9 @@ def own() -> Iterator[postgres.Server]:
         if running is None:
             pytest.skip("PostgreSQL is not installed")
         yield running
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()  # pg8000 leaves the sockets of a dead server to the collector
 
 
 def acknowledged(file: Path) -> set[str]:
@@ -80,7 +85,8 @@ def test_killed_servers_and_writers_lose_nothing_and_double_nothing(own: postgre
     assert counts(place)[0] == ARTICLES
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # pg8000 leaves the socket of a dead server to the collector
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_server_that_is_away_is_told_with_a_fix(own: postgres.Server) -> None:
     place = own.make()
     with Ledger(place) as ledger:
