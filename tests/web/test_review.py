@@ -123,6 +123,42 @@ def test_a_report_is_split_off_and_comes_back_in_one_go(desk: Desk) -> None:
     assert desk.event(report)["event"]["reports"] == event["reports"]
 
 
+@pytest.mark.parametrize("by", ["candidate", "id", "address", "report"])
+def test_an_event_is_merged_with_another_and_parted_again(desk: Desk, by: str) -> None:
+    one, other = desk.queue("unsure")[0]["events"]
+    before = desk.event(one)["event"], desk.event(other)["event"]
+    key = before[1]["reports"][0]
+    page = desk.client.get(f"/event/{one}").text
+    assert [event["id"] for event in desk.event(one)["candidates"]] == [other]
+    assert f'name="candidate" value="{other}"' in page
+    told = {"candidate": other, "id": f" {other}", "address": f"http://127.0.0.1/event/{other}?lang=ar#judgements", "report": f"/report/{key}"}[by]
+    answer = desk.post("/review/merge", event=one, evidence="one visit", **{"candidate" if by == "candidate" else "other": told})
+    merged = desk.event(key)
+    assert answer.headers["location"] == f"/event/{merged['event']['id']}#judgements"
+    assert set(merged["event"]["reports"]) == {report for event in before for report in event["reports"]}
+    [said] = merged["said"]
+    assert (said["judgements"][0]["kind"], said["judgements"][0]["by"], said["judgements"][0]["evidence"]) == ("same", "amina", "one visit")
+    assert merged["candidates"] == []
+    desk.post("/review/undo", judgement=said["judgements"][0]["id"])
+    assert (desk.event(one)["event"], desk.event(other)["event"]) == before
+
+
+def test_what_cannot_be_merged_is_refused(desk: Desk) -> None:
+    one = desk.queue("unsure")[0]["events"][0]
+    meeting = desk.queue("conflict")[0]["events"][0]
+    for told, status, why in (("", 422, "no event"), ("the other one", 422, "no event"), (one, 422, "already"), (meeting, 422, "never"), ("zzzz", 404, "zzzz")):
+        answer = desk.post("/review/merge", event=one, other=told)
+        assert (answer.status_code, why in answer.text) == (status, True), told
+    assert desk.client.post("/review/merge", data={"event": one, "other": meeting}).status_code == 403
+    report = desk.event(meeting)["event"]["reports"][0]
+    desk.post("/review/split", report=report)
+    [rest] = desk.event(report)["candidates"]
+    answer = desk.post("/review/merge", event=report, other=rest["id"])
+    assert answer.status_code == 422
+    assert "amina" in answer.text
+    assert [j["judgements"][0]["kind"] for j in desk.event(report)["said"]] == ["not-same"]
+
+
 def test_a_promise_gets_its_verdict(desk: Desk) -> None:
     [promise] = desk.queue("promise")
     assert desk.post("/review/verdict", event=promise["event"], verdict="forgotten").status_code == 422

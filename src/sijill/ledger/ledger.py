@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from sijill.errors import LedgerError
-from sijill.ledger import connect, judge, migrate, outlook, overview, postgres, sqlite, tallies, views
+from sijill.ledger import connect, judge, merging, migrate, outlook, overview, postgres, sqlite, tallies, views
 from sijill.ledger import tables as t
 from sijill.ledger.accounts import accounts, articles_of
 from sijill.ledger.comparison import comparison
@@ -341,6 +341,18 @@ class Ledger:
             others = [key for key in event(connection, report).reports if key != report]
             when = at or _moment()
             return [judge.judge(connection, "not-same", (report, other), by, when, evidence=evidence) for other in others]
+
+    def candidates(self, event: Event, limit: int = 8) -> list[Event]:
+        """The events that a person may merge an event with, the nearest in time first."""
+        with self._reading() as connection:
+            return merging.candidates(connection, event, limit)
+
+    def merge(self, id: str, other: str, by: str, *, evidence: str | None = None, at: str | None = None) -> Judgement:
+        """Judge that two events, by their ids as in `event`, are one. Raises UnknownId, and BadValue where they cannot be."""
+        with self._writing() as connection:
+            one, two = event(connection, id), event(connection, other)
+            reports = merging.pair(one, two, (id, other), judgements_on(connection, [*one.reports, *two.reports]))
+            return judge.judge(connection, "same", reports, by, at or _moment(), evidence=evidence)
 
     def rejected(self, event: Event) -> list[StoredReport]:
         """The reports that would stand in an event, had people not rejected them."""

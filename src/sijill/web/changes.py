@@ -9,6 +9,7 @@ import msgspec
 from fastapi import Depends, FastAPI, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
+from sijill.errors import BadValue
 from sijill.ledger import Ledger
 from sijill.ledger.judged import standing
 from sijill.ledger.lines import JudgementLine
@@ -19,6 +20,7 @@ from sijill.web.room import Asked
 from sijill.web.safety import Door, check_change, reviewer
 
 _HERE = re.compile(r"/(?![/\\])[^\\\s]*")  # an address of this room, never of another host
+_EVENT = re.compile(r"(?:\S*/(?:event|compare|report)/|\S*#r-)?([0-9a-z]+)(?:[./?#]\S*)?")  # an id, or an address that holds it
 _Words = Annotated[str, Form(max_length=2000)]
 
 
@@ -82,6 +84,14 @@ def add_changes(app: FastAPI, door: Door) -> None:
         if not signed.ledger.split(report, signed.by, evidence=signed.evidence, at=signed.at):
             raise HTTPException(409, "this report stands alone in its event already")
         return _back(signed._replace(back=f"/event/{signed.ledger.event(report).id}"))
+
+    @app.post("/review/merge", include_in_schema=False)
+    def merge(signed: Signed, event: _Words, other: _Words = "", candidate: _Words = "") -> Response:
+        told = _EVENT.fullmatch((candidate or other).strip())
+        if not told:
+            raise BadValue(f"no event {candidate or other!r}", fix="give its id, or the address of its page")
+        same = signed.ledger.merge(event, told[1], signed.by, evidence=signed.evidence, at=signed.at)
+        return _back(signed._replace(back=f"/event/{signed.ledger.event(same.reports[0]).id}#judgements"))
 
     @app.post("/review/verdict", include_in_schema=False)
     def verdict(signed: Signed, event: _Words, verdict: Annotated[Verdict, Form()]) -> Response:

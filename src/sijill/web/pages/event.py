@@ -45,7 +45,8 @@ class EventTold(Record, frozen=True, kw_only=True):
     `homes` are the home states of those of which the packs know one.
 
     `said` is what people judged of its reports, newest first, undone judgements included; `citations` are the sentences of its reports, to cite;
-    `rejected` are reports that would stand in it, had people not rejected them; `corrections` are those that values stand on, by their ids.
+    `rejected` are reports that would stand in it, had people not rejected them; `corrections` are those that values stand on, by their ids;
+    `candidates` are the events that it could be merged with, the nearest in time first.
     """
 
     event: Event
@@ -57,6 +58,7 @@ class EventTold(Record, frozen=True, kw_only=True):
     citations: tuple[Citation, ...]
     rejected: tuple[StoredReport, ...]
     corrections: dict[str, Correction]
+    candidates: tuple[Event, ...]
 
 
 def event(room: Asked, id: str) -> EventTold:
@@ -80,6 +82,7 @@ def event(room: Asked, id: str) -> EventTold:
         citations=tuple(map(_citation, stored)),
         rejected=rejected,
         corrections=_corrections(room.ledger, found, judgements),
+        candidates=tuple(room.ledger.candidates(found)),
     )
 
 
