@@ -9,8 +9,11 @@ from collections import deque
 from collections.abc import Generator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import FrameType
 
 from sijill.archive.backends import Done, How
+from sijill.archive.parquet import sweep
 from sijill.archive.records import Marker, Task
 from sijill.archive.task import desk_of, perform
 from sijill.errors import SijillError
@@ -90,6 +93,8 @@ def run(tasks: Sequence[Task], how: How) -> Generator[Done, None, None]:
             worker.process.terminate()
         for worker in workers:
             worker.end()
+            if worker.task:  # stopped before it could tidy up
+                sweep(Path(worker.task.folder), worker.task.id)
 
 
 def _share(waiting: deque[Task], workers: list[_Worker], most: int) -> None:
@@ -102,11 +107,17 @@ def _share(waiting: deque[Task], workers: list[_Worker], most: int) -> None:
         workers[-1].give(waiting.popleft())
 
 
+def _leave(number: int, frame: FrameType | None) -> None:
+    """End once: what is written half is taken away meanwhile, and a second wish must not cut that short."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(1)
+
+
 def _serve(line: Connection, parents: Connection, parent: int) -> None:
     """Do what comes, until nothing more does."""
     parents.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started it
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # what is written half is taken away
+    signal.signal(signal.SIGTERM, _leave)
     if sys.platform != "win32":
         import resource
 

@@ -27,10 +27,9 @@ class Files:
 
     def __enter__(self) -> Self:
         try:
+            sweep(self._folder, self._shard)
             for name in TABLES:
                 (self._folder / name).mkdir(parents=True, exist_ok=True)
-                for left in (self._folder / name).glob(f".{self._shard}.*.part"):  # by a worker that was killed
-                    left.unlink(missing_ok=True)
                 self._tables[name] = _Table(self._aside(name), name)
         except OSError as error:
             raise _failed(error, self._folder) from error
@@ -60,6 +59,13 @@ class Files:
 
     def _aside(self, table: str) -> Path:
         return self._folder / table / f".{self._shard}.{self._mark}.part"
+
+
+def sweep(folder: Path, shard: str) -> None:
+    """Take away what a worker that was killed left of a shard, half written."""
+    for name in TABLES:
+        for left in (folder / name).glob(f".{shard}.*.part"):
+            left.unlink(missing_ok=True)
 
 
 class _Table:
