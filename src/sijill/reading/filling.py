@@ -48,7 +48,7 @@ def _settle(frame: Frame) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     codes = {r.code for r in actors} - ({r.code for r in recipients} if frame.registry.wide else set())
     if frame.act.symmetric and not recipients and len(codes) == 1 and _we(frame):
         recipients = frame.referred(frame.before(codes)[:1])
-    frame.mutual = frame.mutual or _reciprocal(frame)
+    frame.mutual = frame.mutual or not frame.act.symmetric and _reciprocal(frame)
     if not recipients and len(codes) > 1 and frame.mutual:
         actors, recipients = [r for r in actors if r.code == actors[0].code], [r for r in actors if r.code != actors[0].code]
         codes = {r.code for r in actors}

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
@@ -25,11 +24,10 @@ _Words = Annotated[str, Form(max_length=2000)]
 
 
 class Hand(NamedTuple):
-    """Who changes what: a ledger that may be written, the name and moment to sign with, on what it rests, and the page to go back to."""
+    """Who changes what: a ledger that may be written, the name to sign with, on what it rests, and the page to go back to."""
 
     ledger: Ledger
     by: str
-    at: str
     evidence: str | None
     back: str
 
@@ -42,10 +40,8 @@ def add_changes(app: FastAPI, door: Door) -> None:
         by = reviewer(request, door)
         if not by:
             raise HTTPException(403, "nobody judges here: start with `sijill serve --reviewer NAME`")
-        # finer than a second, so that one who is quick keeps the order of what they judged
-        at = datetime.now(UTC).isoformat(timespec="milliseconds")
         with Ledger(room.ledger.path, room.packs, create=False) as ledger:
-            yield Hand(ledger, by, at, evidence.strip() or None, back if _HERE.fullmatch(back) else "/review")
+            yield Hand(ledger, by, evidence.strip() or None, back if _HERE.fullmatch(back) else "/review")
 
     Signed = Annotated[Hand, Depends(hand)]
 
@@ -53,17 +49,17 @@ def add_changes(app: FastAPI, door: Door) -> None:
     def pair(signed: Signed, kind: Annotated[Pair, Form()], report: Annotated[list[str], Form(min_length=2, max_length=2)]) -> Response:
         if kind == "same" and len({signed.ledger.event(key).block for key in report}) > 1:
             raise HTTPException(422, "these can never be one event: their acts or parties differ")
-        signed.ledger.judge(kind, report, signed.by, evidence=signed.evidence, at=signed.at)
+        signed.ledger.judge(kind, report, signed.by, evidence=signed.evidence)
         return _back(signed)
 
     @app.post("/review/report", include_in_schema=False)
     def report(signed: Signed, kind: Annotated[Literal["accept", "reject"], Form()], report: _Words) -> Response:
-        signed.ledger.judge(kind, [report], signed.by, evidence=signed.evidence, at=signed.at)
+        signed.ledger.judge(kind, [report], signed.by, evidence=signed.evidence)
         return _back(signed)
 
     @app.post("/review/correct", include_in_schema=False)
     def correct(signed: Signed, report: _Words, name: Annotated[Corrected, Form()], values: _Words = "", words: _Words = "") -> Response:
-        signed.ledger.correct(report, name, _codes(values), signed.by, words=words.strip() or None, evidence=signed.evidence, at=signed.at)
+        signed.ledger.correct(report, name, _codes(values), signed.by, words=words.strip() or None, evidence=signed.evidence)
         return _back(signed)
 
     @app.post("/review/add", include_in_schema=False)
@@ -76,12 +72,12 @@ def add_changes(app: FastAPI, door: Door) -> None:
             act=act, modality=modality, actors=_codes(actors), recipients=_codes(recipients), words=words, start=at,
             title=bool(title) if start.isdecimal() else sentence.startswith("t"),
         )  # fmt: skip
-        kept = signed.ledger.add_missed(article, missed, signed.by, evidence=signed.evidence, at=signed.at)
+        kept = signed.ledger.add_missed(article, missed, signed.by, evidence=signed.evidence)
         return _back(signed._replace(back=f"{signed.back.partition('#')[0]}#r-{kept.reports[0]}"))
 
     @app.post("/review/split", include_in_schema=False)
     def split(signed: Signed, report: _Words) -> Response:
-        if not signed.ledger.split(report, signed.by, evidence=signed.evidence, at=signed.at):
+        if not signed.ledger.split(report, signed.by, evidence=signed.evidence):
             raise HTTPException(409, "this report stands alone in its event already")
         return _back(signed._replace(back=f"/event/{signed.ledger.event(report).id}"))
 
@@ -90,12 +86,12 @@ def add_changes(app: FastAPI, door: Door) -> None:
         told = _EVENT.fullmatch((candidate or other).strip())
         if not told:
             raise BadValue(f"no event {candidate or other!r}", fix="give its id, or the address of its page")
-        same = signed.ledger.merge(event, told[1], signed.by, evidence=signed.evidence, at=signed.at)
+        same = signed.ledger.merge(event, told[1], signed.by, evidence=signed.evidence)
         return _back(signed._replace(back=f"/event/{signed.ledger.event(same.reports[0]).id}#judgements"))
 
     @app.post("/review/verdict", include_in_schema=False)
     def verdict(signed: Signed, event: _Words, verdict: Annotated[Verdict, Form()]) -> Response:
-        signed.ledger.judge("verdict", signed.ledger.event(event).reports, signed.by, verdict=verdict, evidence=signed.evidence, at=signed.at)
+        signed.ledger.judge("verdict", signed.ledger.event(event).reports, signed.by, verdict=verdict, evidence=signed.evidence)
         return _back(signed)
 
     @app.get("/review/judgements.jsonl", name="judgements", operation_id="judgements")
@@ -110,7 +106,7 @@ def add_changes(app: FastAPI, door: Door) -> None:
         if not stands.issuperset(judgement):
             raise HTTPException(409, "this judgement was undone already, or is none of this ledger")
         for id in judgement:
-            signed.ledger.undo(id, signed.by, evidence=signed.evidence, at=signed.at)
+            signed.ledger.undo(id, signed.by, evidence=signed.evidence)
         return _back(signed)
 
 
